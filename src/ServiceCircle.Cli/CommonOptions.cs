@@ -108,9 +108,12 @@ internal sealed class CommonOptions
         return option;
     }
 
-    /// <summary>The forms that an option asks for.</summary>
-    public OutputForms FormsOf(ParseResult given, Option<string?> formats) =>
-        new([.. ListOf(given.GetValue(formats)).Distinct()], Messages);
+    /// <summary>The coordinates of the forms of layers; <see cref="FormsOf"/> reads it.</summary>
+    public Option<string?> OutCrs() => Option<string?>(OutputForms.CrsOption, "cli/out-crs");
+
+    /// <summary>The forms that an option asks for, in the coordinates that another does.</summary>
+    public OutputForms FormsOf(ParseResult given, Option<string?> formats, Option<string?>? outCrs = null) =>
+        new([.. ListOf(given.GetValue(formats)).Distinct()], Messages, outCrs is null ? null : CrsOf(given, outCrs));
 
     public Option<string> Walker() => OptionOr("--walker", "cli/walker", "adult");
 

@@ -19,10 +19,10 @@ internal static class CoverageVerb
         Option<bool> requireTargets = common.Option<bool>("--require-targets", "cli/coverage/require-targets");
         Option<string[]> asOf = common.Option<string[]>("--as-of", "cli/coverage/as-of");
         Option<bool> strict = common.Option<bool>("--strict", "cli/coverage/strict");
-        Option<string?> formats = common.Formats();
-        return common.Verb("coverage", "cli/coverage", [study, output, formats, requireTargets, strict, asOf], context =>
+        Option<string?> formats = common.Formats(), outCrs = common.OutCrs();
+        return common.Verb("coverage", "cli/coverage", [study, output, formats, outCrs, requireTargets, strict, asOf], context =>
         {
-            OutputForms forms = common.FormsOf(context.Parsed, formats);
+            OutputForms forms = common.FormsOf(context.Parsed, formats, outCrs);
             string folder = context.Parsed.GetRequiredValue(output);
             StudyFile question = StudyFile.Load(InitVerb.StudyAt(context.Parsed.GetRequiredValue(study), context));
             if (context.Parsed.GetValue(asOf) is { Length: > 0 } days) question = question with { AsOf = days };

@@ -13,10 +13,10 @@ internal static class DoctorVerb
         Messages messages = common.Messages;
         Argument<string> study = common.Argument<string>("STUDY", "cli/coverage/study");
         Option<string?> output = common.Option<string?>("-o", "cli/doctor/output", ["--output"]);
-        Option<string?> formats = common.Formats();
-        return common.Verb("doctor", "cli/doctor", [study, output, formats], context =>
+        Option<string?> formats = common.Formats(), outCrs = common.OutCrs();
+        return common.Verb("doctor", "cli/doctor", [study, output, formats, outCrs], context =>
         {
-            OutputForms forms = common.FormsOf(context.Parsed, formats);
+            OutputForms forms = common.FormsOf(context.Parsed, formats, outCrs);
             StudyResult result = Study.Run(StudyFile.Load(context.Parsed.GetRequiredValue(study)), context.Progress.Report);
             IReadOnlyList<Finding> findings = Doctor.Examine(result);
             if (context.Parsed.GetValue(output) is { } folder) DoctorFiles.WriteAll(result, findings, folder, messages, forms);

@@ -19,10 +19,10 @@ internal static class FacilitiesVerb
         Option<string?> taxonomy = common.Option<string?>("--taxonomy", "cli/facilities/taxonomy");
         Option<string?> rules = common.Option<string?>("--rules", "cli/facilities/rules");
         Option<string> output = common.Output("cli/output-file");
-        Option<string?> formats = common.Formats();
-        return common.Verb("facilities", "cli/facilities", [network, taxonomy, rules, output, formats], context =>
+        Option<string?> formats = common.Formats(), outCrs = common.OutCrs();
+        return common.Verb("facilities", "cli/facilities", [network, taxonomy, rules, output, formats, outCrs], context =>
         {
-            OutputForms forms = common.FormsOf(context.Parsed, formats);
+            OutputForms forms = common.FormsOf(context.Parsed, formats, outCrs);
             string path = context.Parsed.GetRequiredValue(output);
             WalkNetwork built =
                 NetworkFiles.Open(context.Parsed.GetRequiredValue(network), new NetworkOptions { Progress = context.Progress.Report });

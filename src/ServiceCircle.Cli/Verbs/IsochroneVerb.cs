@@ -32,11 +32,11 @@ internal static class IsochroneVerb
         Option<bool> resume = common.Option<bool>("--resume", "cli/isochrone/resume");
         Option<double> maxSnap = common.MaxSnap();
         Option<string> output = common.Output("cli/output-file");
-        Option<string?> inCrs = common.InCrs(), formats = common.Formats();
+        Option<string?> inCrs = common.InCrs(), formats = common.Formats(), outCrs = common.OutCrs();
         Symbol[] symbols =
         [
             network, at, origins, inCrs, minutes, metres, walker, direction, geometry, overlap, uncertainty, residents, resume, maxSnap,
-            output, formats,
+            output, formats, outCrs,
         ];
         Command command = common.Verb("isochrone", "cli/isochrone", symbols, context =>
         {
@@ -77,7 +77,7 @@ internal static class IsochroneVerb
                 query["residents"] = people.ToJson();
             }
             GeoJsonMetadata metadata = Metadata.Of(source, query, [.. source.Warnings, .. engine.Warnings]);
-            OutputForms forms = common.FormsOf(parsed, formats);
+            OutputForms forms = common.FormsOf(parsed, formats, outCrs);
             var circles = new IsochroneFile(engine, request, metadata, forms);
             int before = 0;
             if (parsed.GetValue(resume)) before = circles.Resume(path, [.. new[] { city, walkerFile, homes }.OfType<string>()], Progress);

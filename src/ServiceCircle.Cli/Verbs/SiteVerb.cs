@@ -52,7 +52,7 @@ internal sealed class SiteVerb(CommonOptions common)
     private readonly Option<double> _timeLimit = common.OptionOr("--time-limit", "cli/site/time-limit", 60.0);
     private readonly Option<string?> _output = common.Option<string?>("-o", "cli/output-folder", ["--output"]);
 
-    private readonly Option<string?> _formats = common.Formats();
+    private readonly Option<string?> _formats = common.Formats(), _outCrs = common.OutCrs();
 
     public static Command Create(CommonOptions common) => new SiteVerb(common).Create();
 
@@ -63,7 +63,7 @@ internal sealed class SiteVerb(CommonOptions common)
         return common.Verb("site", "cli/site",
         [
             _plan, _by, _shared, _hosts, _allReadings, _study, _matrix, _weights, _category, _objective, _p, _target, _radius, _minutes,
-            _longest, _candidates, _cell, _capacity, _siteCapacity, _demand, _skip, _pareto, _seed, _timeLimit, _output, _formats,
+            _longest, _candidates, _cell, _capacity, _siteCapacity, _demand, _skip, _pareto, _seed, _timeLimit, _output, _formats, _outCrs,
             .. _rules.All,
         ], Run);
     }
@@ -76,7 +76,7 @@ internal sealed class SiteVerb(CommonOptions common)
         if (missing.Length > 0) return ExitCode.Usage;
 
         var options = new SitingOptions { Seed = given.GetValue(_seed), TimeLimit = TimeSpan.FromSeconds(given.GetValue(_timeLimit)) };
-        OutputForms forms = common.FormsOf(given, _formats);
+        OutputForms forms = common.FormsOf(given, _formats, _outCrs);
         if (given.GetValue(_plan) is { } plan)
             return SitePlan.Run(context, given.GetValue(_study)!, PlanQuestion(given, plan), options, given.GetValue(_output), forms);
         SitingAnswer answer;

@@ -18,10 +18,10 @@ internal static class StreetsVerb
         Argument<string> study = common.Argument<string>("STUDY", "cli/streets/study");
         Option<double> limit = common.OptionOr("--limit-minutes", "cli/streets/limit", StreetMap.DefaultMinutes);
         Option<string> output = common.Output("cli/streets/output");
-        Option<string?> formats = common.Formats();
-        return common.Verb("streets", "cli/streets", [study, limit, output, formats], context =>
+        Option<string?> formats = common.Formats(), outCrs = common.OutCrs();
+        return common.Verb("streets", "cli/streets", [study, limit, output, formats, outCrs], context =>
         {
-            OutputForms forms = common.FormsOf(context.Parsed, formats);
+            OutputForms forms = common.FormsOf(context.Parsed, formats, outCrs);
             double minutes = CommonOptions.Minutes(context.Parsed, limit, most: 180);
             StudyFile file = StudyFile.Load(context.Parsed.GetRequiredValue(study)) with { Plans = [], Bases = [] };
             StudyResult result = Study.Run(file, context.Progress.Report);

@@ -23,10 +23,10 @@ internal static class WhatIfVerb
         Option<string?> category = common.Option<string?>("--category", "cli/whatif/category");
         Option<double> cell = common.OptionOr("--cell", "cli/whatif/cell", MarginalMap.DefaultCellMetres);
         Option<string> output = common.Output("cli/output-folder");
-        Option<string?> formats = common.Formats();
-        return common.Verb("whatif", "cli/whatif", [study, files, output, formats, marginal, category, cell], context =>
+        Option<string?> formats = common.Formats(), outCrs = common.OutCrs();
+        return common.Verb("whatif", "cli/whatif", [study, files, output, formats, outCrs, marginal, category, cell], context =>
         {
-            OutputForms forms = common.FormsOf(context.Parsed, formats);
+            OutputForms forms = common.FormsOf(context.Parsed, formats, outCrs);
             string[] paths = context.Parsed.GetValue(files) ?? [];
             bool wantsMarginal = context.Parsed.GetValue(marginal);
             string? needs = paths.Length == 0 && !wantsMarginal ? "SCENARIO | --marginal"

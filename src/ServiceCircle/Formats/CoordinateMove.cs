@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
 
 namespace ServiceCircle.Formats;
 
@@ -6,6 +7,14 @@ namespace ServiceCircle.Formats;
 /// <param name="to">Where a pair goes; null if it has no place there.</param>
 internal sealed class CoordinateMove(Func<double, double, (double X, double Y)?> to) : ICoordinateSequenceFilter
 {
+    /// <summary>From WGS-84 to a system, which has no place for what lies where it is not used.</summary>
+    public static CoordinateMove To(Crs crs) =>
+        new((lon, lat) => crs.FromWgs84(lon, lat) is var there && crs.Holds(there.X, there.Y) ? there : null);
+
+    /// <summary>A position that has no place, in words.</summary>
+    public static Notice Found((double X, double Y) place) =>
+        new("found/position", ("position", FormattableString.Invariant($"{place.X:0.#####} {place.Y:0.#####}")));
+
     /// <summary>The first pair that has no place.</summary>
     public (double X, double Y)? Strange { get; private set; }
 

@@ -52,6 +52,9 @@ internal sealed class Crs
     /// <summary>Metres, eastings and northings, rather than degrees; or nobody knows what (<see cref="AsWritten"/>).</summary>
     public bool IsProjected => Projection is not null;
 
+    /// <summary>What columns of its pairs are called: eastings (x) and northings (y), or longitudes and latitudes.</summary>
+    public string[] PairNames => IsProjected ? ["x", "y"] : ["lon", "lat"];
+
     /// <summary>The zone's number before its eastings (38500000), which Chinese surveys write or leave out; null without.</summary>
     public int? ZonePrefix { get; private init; }
 

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using ServiceCircle.Coverage;
 using ServiceCircle.Coverage.Bases;
 using ServiceCircle.Formats;
+using ServiceCircle.Studies;
+using ServiceCircle.Studies.Spreading;
 
 namespace ServiceCircle.Output;
 
@@ -33,6 +35,20 @@ internal static class BasisRows
         ["straight_line_covered"] = Known(b, b.Services[service].StraightLineCovered),
         ["straight_line_overstatement"] = Rounded.Share(b.Services[service].Overstatement),
     });
+
+    /// <summary>How the people of areas were spread, and what of them could not be.</summary>
+    public static JsonObject ToJson(PeopleSpread spread) => new()
+    {
+        ["over"] = spread.Asked.Over,
+        ["areas"] = spread.Areas,
+        ["population"] = Rounded.People(spread.PeopleDealt),
+        ["places"] = spread.PlacesFound,
+        ["homes"] = spread.Homes,
+        ["levels_not_stated"] = spread.Asked.Over == SpreadInput.Buildings ? spread.LevelsNotStated : null,
+        ["default_levels"] = spread.Asked.Over == SpreadInput.Buildings ? spread.Asked.DefaultLevels : null,
+        ["areas_kept"] = spread.AreasKept,
+        ["population_kept"] = Rounded.People(spread.PeopleKept),
+    };
 
     /// <summary>A figure of a basis; null where the basis could not be gathered, which is not 0.</summary>
     private static double? Known(BasisCoverage basis, double figure) => basis.Basis.Needs is null ? Rounded.People(figure) : null;

@@ -12,7 +12,7 @@ internal sealed class ChangeWords(
 {
     private readonly Dictionary<string, Facility> _before = ById(baseline), _after = ById(scenario.Result);
     private readonly Dictionary<string, string> _communities =
-        baseline.Communities.ToDictionary(c => c.Id, c => c.Name, StringComparer.Ordinal);
+        baseline.Communities.Select(c => c.AsGiven).DistinctBy(c => c.Id).ToDictionary(c => c.Id, c => c.Name, StringComparer.Ordinal);
 
     /// <summary>A facility of today; null if there is none of this id.</summary>
     public Facility? Before(string id) => _before.GetValueOrDefault(id);

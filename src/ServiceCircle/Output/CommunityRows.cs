@@ -22,19 +22,23 @@ internal static class CommunityRows
     public static void WriteCsv(Stream stream, StudyResult result) =>
         ColumnsOf(result).WriteCsv(stream, result.Coverage.Communities, byteOrderMark: true);
 
+    /// <summary>The area whose people were spread to this place; of an area that stays one point its own.</summary>
+    private static readonly TableColumn<CommunityCoverage>[] AreaColumns = [new("area", r => r.Community.AsGiven.Id)];
+
     private static List<TableColumn<CommunityCoverage>> ColumnsOf(StudyResult result)
     {
-        var columns = new List<TableColumn<CommunityCoverage>>
-        {
+        List<TableColumn<CommunityCoverage>> columns =
+        [
             new("id", r => r.Community.Id),
             new("name", r => r.Community.Name),
             new("unit", r => r.Community.Unit),
+            .. result.Givens.Spread is null ? [] : AreaColumns,
             new("type", r => r.Community.Type),
             new("population", r => r.Community.People.Total),
             new("status", r => Words.Of(r.Status)),
             new("snap_distance_m", r => Rounded.Metres(r.SnapDistanceMetres)),
             new("access_kind", r => Words.Of(r.Home.Access.Kind)),
-        };
+        ];
         for (int s = 0; s < result.Coverage.Services.Count; s++)
         {
             int service = s;

@@ -38,7 +38,7 @@ internal sealed class FieldTitles(Messages messages, IReadOnlyDictionary<string,
         "field/budget", "field/spent", "field/weight_covered", "field/share", "field/bound", "field/gap", "field/chosen", "field/lon",
         "field/lat", "field/from_id", "field/to_id", "field/travel_time_s", "field/distance_m", "field/access", "field/access_per_person",
         "field/supply", "field/demand", "field/supply_per_person", "field/load", "field/rule",
-        "field/zh", "field/en", "field/examples", "field/looks_for",
+        "field/area", "field/zh", "field/en", "field/examples", "field/looks_for",
     ];
 
     /// <summary>The same of layers and tables, and of the folders that they lie in.</summary>

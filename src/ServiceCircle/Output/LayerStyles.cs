@@ -96,6 +96,11 @@ internal sealed class LayerStyles(Messages messages, IReadOnlyDictionary<string,
             "renderer-v2", new XAttribute("type", "RuleRenderer"), new XAttribute("symbollevels", 0), rules, symbols));
     }
 
+    /// <summary>One colour for all of a layer that speaks for itself, by the kind of its symbols.</summary>
+    internal static XElement Plain(string kind) => new(
+        "renderer-v2", new XAttribute("type", "singleSymbol"), new XAttribute("symbollevels", 0),
+        new XElement("symbols", QgisStyle.Symbol(kind, 0, kind == "fill" ? "0.7" : "1", Look(kind, Palette[0]))));
+
     private static XElement Look(string kind, string colour) => kind switch
     {
         "fill" => QgisStyle.Layer("SimpleFill", QgisStyle.Map(

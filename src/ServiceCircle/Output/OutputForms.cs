@@ -1,6 +1,7 @@
 using System.Text;
 using ServiceCircle.Formats;
 using ServiceCircle.Formats.Layers;
+using ServiceCircle.Geo;
 using ServiceCircle.Reports.Word;
 
 namespace ServiceCircle.Output;
@@ -12,8 +13,17 @@ namespace ServiceCircle.Output;
 /// </summary>
 /// <param name="asked">Words of <see cref="Words"/>.</param>
 /// <param name="messages">The texts of the reader's language.</param>
-internal sealed class OutputForms(IReadOnlyCollection<string> asked, Messages messages)
+/// <param name="crs">
+/// The coordinates of the forms that can have others; GeoJSON and GeoParquet stay in WGS-84, as their standards ask.
+/// </param>
+internal sealed class OutputForms(IReadOnlyCollection<string> asked, Messages messages, Crs? crs = null)
 {
+    /// <summary>The option that names <c>crs</c>.</summary>
+    internal const string CrsOption = "--out-crs";
+
+    /// <summary>Forms whose coordinates may be others than WGS-84.</summary>
+    private static readonly string[] Movable = ["gpkg", "shp", "csv", "xlsx"];
+
     /// <summary>Every form.</summary>
     public static readonly string[] Words = ["geojson", "gpkg", "shp", "xlsx", "csv", "docx", "parquet"];
 
@@ -46,7 +56,7 @@ internal sealed class OutputForms(IReadOnlyCollection<string> asked, Messages me
     /// <param name="names">Names of layers and tables, with # for a number.</param>
     public static IReadOnlyList<string> MayRemain(params IEnumerable<string> names) =>
     [
-        Results + ".gpkg", Results + ".xlsx",
+        Results + ".gpkg", Results + ".qgz", Results + ".xlsx",
         .. names.SelectMany(name => (string[])
         [
             name + ".csv", name + ".parquet", name + ".geojson",
@@ -76,7 +86,9 @@ internal sealed class OutputForms(IReadOnlyCollection<string> asked, Messages me
     /// <param name="together">The name, without extension, of a file that holds all.</param>
     public void AddTo(IStagedOutput output, IReadOnlyDictionary<string, string> categoryNames, string together = Results)
     {
+        if (crs is not null && !Movable.Any(Wants)) _notices.Add(new("warning/no-crs-form", ("crs", crs.Name)));
         if (asked.Count == 0) return;
+        if (crs is { Epsg: null } && Movable.Any(Wants)) _notices.Add(new("cli/convert/unsaid", ("crs", crs.Name)));
         string[] reports = Wants("docx") ? [.. output.Names.Where(n => Path.GetFileName(n) == "report.html")] : [];
         if (Wants("docx")) NoteReports(reports);
         Source[] sources =
@@ -89,14 +101,17 @@ internal sealed class OutputForms(IReadOnlyCollection<string> asked, Messages me
         var titles = new FieldTitles(messages, categoryNames);
         var styles = new LayerStyles(messages, categoryNames);
         PackagedLayer[] layers =
-            [.. sources.Select(s => titles.Entitle(s.Layer) with { Styles = Wants("gpkg") ? styles.Of(s.Layer) : [] })];
+            [.. sources.Select(s => titles.Entitle(Placed(s.Layer)) with { Styles = Wants("gpkg") ? styles.Of(s.Layer) : [] })];
         output.WriteAll(
         [
             .. reports.Select(r => (Path.ChangeExtension(r, ".docx"), (Action<Stream>)(stream => WriteReport(stream, output, r)))),
-            .. Together(layers, together), .. sources.Zip(layers).SelectMany(s => FilesOf(output, s.First, s.Second.ColumnTitles)),
+            .. Together(layers, together), .. sources.Zip(layers).SelectMany(s => FilesOf(output, s.First, s.Second)),
         ]);
         if (Wants("csv")) MarkTables(output, sources);
     }
+
+    /// <summary>The layer in the coordinates that are asked for, where a form is that can have them.</summary>
+    private Layer Placed(Layer layer) => crs is not null && Movable.Any(Wants) ? layer.In(crs, CrsOption) : layer;
 
     private void NoteReports(IReadOnlyList<string> reports)
     {
@@ -142,22 +157,27 @@ internal sealed class OutputForms(IReadOnlyCollection<string> asked, Messages me
     private IEnumerable<(string Name, Action<Stream> Write)> Together(IReadOnlyList<PackagedLayer> layers, string name)
     {
         if (layers.Count == 0) yield break;
-        if (Wants("gpkg")) yield return (name + ".gpkg", stream => GeoPackageWriter.Write(stream, layers));
+        if (Wants("gpkg"))
+        {
+            yield return (name + ".gpkg", stream => GeoPackageWriter.Write(stream, layers));
+            if (layers.Any(l => l.Layer.IsSpatial))
+                yield return (name + ".qgz", stream => QgisProject.Write(stream, layers, Path.GetFileName(name) + ".gpkg", messages));
+        }
         if (Wants("xlsx")) yield return (name + ".xlsx", stream => WorkbookWriter.Write(stream, layers));
     }
 
     /// <summary>Forms of which there is a file for each layer; a file that is there already in that form is not written again.</summary>
-    private IEnumerable<(string Name, Action<Stream> Write)> FilesOf(IStagedOutput output, Source source, IReadOnlyList<string> titles)
+    private IEnumerable<(string Name, Action<Stream> Write)> FilesOf(IStagedOutput output, Source source, PackagedLayer placed)
     {
         (Layer layer, string stem) = (source.Layer, source.Stem);
         if (Wants("shp") && layer.IsSpatial)
         {
-            foreach (var file in ShapefileWriter.Files(layer, stem, titles)) yield return file;
+            foreach (var file in ShapefileWriter.Files(placed.Layer, stem, placed.ColumnTitles)) yield return file;
             if (ShapefileWriter.CutTexts(layer) is > 0 and var cut)
                 _notices.Add(new("warning/texts-cut", ("layer", layer.Name), ("count", cut)));
         }
         if (Wants("csv") && !output.Names.Contains(stem + ".csv") && !source.IsTable)
-            yield return (stem + ".csv", stream => LayerCsv.Write(stream, layer));
+            yield return (stem + ".csv", stream => LayerCsv.Write(stream, placed.Layer));
         if (Wants("geojson") && layer.IsSpatial && source.IsTable)
             yield return (stem + ".geojson", stream => LayerGeoJson.Write(stream, layer, Head));
         if (Wants("parquet")) yield return (stem + ".parquet", stream => ParquetLayer.Write(stream, layer));

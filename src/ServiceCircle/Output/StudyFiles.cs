@@ -90,6 +90,7 @@ internal static class StudyFiles
             services[s]!["access"] = BasisRows.ToJson(result.Access[s]);
         }
         if (result.Bases.Count > 0) summary["bases"] = BasisRows.ToJson(result.Bases);
+        if (result.Givens.Spread is { } spread) summary["spread"] = BasisRows.ToJson(spread);
         if (result.Plans.Count > 0) summary["targets"] = Targets(result.Verdicts);
         return summary;
     }

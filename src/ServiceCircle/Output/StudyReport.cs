@@ -58,6 +58,7 @@ internal static class StudyReport
             Verdicts = result.Verdicts,
             Ledger = result.Ledger,
             Bases = result.Bases,
+            Spread = result.Givens.Spread,
             Access = result.Access,
             Units = result.Units,
             Trend = result.Trend,

@@ -62,4 +62,12 @@ public sealed record Community(
 
     /// <summary>Households; null if not given.</summary>
     public double? Households { get; init; }
+
+    /// <summary>
+    /// The area that the planner's table has, where this is one of the places in it that its people were spread to; null otherwise.
+    /// </summary>
+    internal Community? Area { get; init; }
+
+    /// <summary>The community as the planner's table has it, by which other tables name it.</summary>
+    internal Community AsGiven => Area ?? this;
 }

@@ -22,8 +22,7 @@ internal static class CommunityReader
         params IEnumerable<KeyValuePair<string, string>> subsets)
     {
         var source = new PlaceTable(table, columns);
-        int id = source.Column("id", "code", "编号", "编码", "代码");
-        int name = source.Column("name", "名称", "社区名称", "社区", "小区名称", "村名");
+        (int id, int name) = NamesOf(source);
         int type = source.Column("type", "类型", "城乡", "城乡类型");
         int unit = source.Column("unit", "street", "township", "街道", "乡镇", "所属街道");
         int total = source.Column("population", "pop", "people", "人口", "总人口", "常住人口", "人口数");
@@ -73,6 +72,10 @@ internal static class CommunityReader
             return words.TryGetValue(word, out string? kept) ? kept : word;
         }
     }
+
+    /// <summary>The columns of ids and of names; -1 where there is none.</summary>
+    internal static (int Id, int Name) NamesOf(PlaceTable source) => (
+        source.Column("id", "code", "编号", "编码", "代码"), source.Column("name", "名称", "社区名称", "社区", "小区名称", "村名"));
 
     /// <summary>A type as the words urban and rural; another word as it is.</summary>
     internal static string? Kind(string? type) => type?.ToLowerInvariant() switch

@@ -17,8 +17,9 @@ internal sealed class ScenarioBase(Walks walks, CategoryCatalogue catalogue, Laz
     public Dictionary<string, int> FacilityIndex { get; } =
         Enumerable.Range(0, walks.Sites.Count).ToDictionary(f => walks.Sites[f].Facility.Id, StringComparer.Ordinal);
 
-    public Dictionary<string, int> CommunityIndex { get; } =
-        Enumerable.Range(0, walks.Homes.Count).ToDictionary(h => walks.Homes[h].Community.Id, StringComparer.Ordinal);
+    /// <summary>The homes of each community by its id as the planner's table has it; the people of one may be at several homes.</summary>
+    public Dictionary<string, int[]> HomesOf { get; } = Enumerable.Range(0, walks.Homes.Count)
+        .GroupBy(h => walks.Homes[h].Community.AsGiven.Id).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
 
     /// <summary>A facility's index in the study, if it stood there at the same place.</summary>
     public int? AtSamePlace(Facility facility) =>
@@ -165,16 +166,16 @@ internal sealed class ScenarioEffect
 
         public void Apply(ScalePopulation scale, string where)
         {
-            if (!study.CommunityIndex.TryGetValue(scale.Community, out int c))
+            if (!study.HomesOf.TryGetValue(scale.Community, out int[]? homes))
             {
                 problems.Add(where, new("found/community", ("id", scale.Community)),
-                    new("expected/community-of-study", ("near", JsonFields.Nearest(scale.Community, study.CommunityIndex.Keys))),
+                    new("expected/community-of-study", ("near", JsonFields.Nearest(scale.Community, study.HomesOf.Keys))),
                     "advice/community-ids");
                 return;
             }
             if (!(scale.Factor > 0) || !double.IsFinite(scale.Factor))
                 problems.Add(where, new("found/factor", ("factor", FormattableString.Invariant($"{scale.Factor}"))), "expected/above-zero");
-            _factor[c] = _factor.GetValueOrDefault(c, 1) * scale.Factor;
+            foreach (int c in homes) _factor[c] = _factor.GetValueOrDefault(c, 1) * scale.Factor;
         }
 
         public IReadOnlyList<Community> Result()

@@ -8,6 +8,7 @@ using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reachability;
 using ServiceCircle.Studies.Meaning;
+using ServiceCircle.Studies.Spreading;
 using ServiceCircle.Walking;
 
 namespace ServiceCircle.Studies;
@@ -54,6 +55,8 @@ public static class Study
 
         WalkNetwork network = opening.GetAwaiter().GetResult();
         warnings.AddRange(network.Source.Warnings);
+        PeopleSpread? spread = study.Communities.Spread is null ? null : PeopleSpread.Find(study, communities, network);
+        if (spread is not null) warnings.AddRange(spread.Notices);
         WalkGraph visitors = WalkGraph.Of(network, known.Walker);
         if (visitors.SteepPieces > 0)
             warnings.Add(new Notice("warning/steep", ("count", visitors.SteepPieces), ("percent", known.Walker.Slope.MaxGrade * 100)));
@@ -77,12 +80,14 @@ public static class Study
             RuleUses = facilities.Rules,
             Located = notes.Located,
             Bases = StudyBases.Gather(study, network, communities),
+            Spread = spread,
             Warnings = warnings,
             Logo = study.Logo is { } logo ? PictureFile.Read(logo) : null,
             Files = new(() => StudyInputs.Files(study, known.Plans, network.Source)),
         };
         return new PlacedStudy(
-            givens, locator, StudyInputs.WithGates(study, communities, warnings), Site.Locate(facilities.Facilities, locator), ofAllDays);
+            givens, locator, spread?.Communities ?? StudyInputs.WithGates(study, communities, warnings),
+            Site.Locate(facilities.Facilities, locator), ofAllDays);
     }
 
     /// <summary>From places to walks, on foot and where a plan asks by bicycle.</summary>

@@ -58,5 +58,6 @@ internal static class StudyBases
             table.Source, bad.Where, PlaceTable.Shape(bad), isLand ? "expected/polygon" : "expected/point-or-a-polygon");
     }
 
-    private static bool IsTable(string path) => Tables.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a file of buildings is a table rather than an OSM extract.</summary>
+    internal static bool IsTable(string path) => Tables.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 }

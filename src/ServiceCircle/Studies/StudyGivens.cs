@@ -5,6 +5,7 @@ using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Facts;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Studies.Meaning;
+using ServiceCircle.Studies.Spreading;
 using ServiceCircle.Walking.Rules;
 
 namespace ServiceCircle.Studies;
@@ -36,6 +37,9 @@ internal sealed record StudyGivens
 
     /// <summary>What coverage is counted on beside people and communities.</summary>
     public required IReadOnlyList<CoverageBasis> Bases { get; init; }
+
+    /// <summary>How the people of areas were spread over places in them; null if the study does not ask for it.</summary>
+    public required PeopleSpread? Spread { get; init; }
 
     /// <summary>What reading brought up.</summary>
     public required IReadOnlyList<Notice> Warnings { get; init; }

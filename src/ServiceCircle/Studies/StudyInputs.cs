@@ -7,6 +7,7 @@ using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Standards;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Studies.Meaning;
+using ServiceCircle.Studies.Spreading;
 using ServiceCircle.Walking;
 using ServiceCircle.Walking.Build;
 using ServiceCircle.Walking.Cache;
@@ -111,8 +112,9 @@ internal static partial class StudyInputs
     /// <summary>The communities within the study's area, sorted by id.</summary>
     public static IReadOnlyList<Community> Communities(StudyFile study, InputNotes notes)
     {
-        TableInput input = study.Communities;
+        PlacesInput input = study.Communities;
         Table table = Read(input);
+        if (input.Spread is not null) table = UnitAreas.Lend(table, input.Columns, Units(study));
         var flags = study.Subsets.Where(s => s.Value.Column is not null).Select(s => KeyValuePair.Create(s.Key, s.Value.Column!));
         IReadOnlyList<Community> all = CommunityReader.FromTable(table, input.Columns, notes.Warnings, flags);
         LocatedFile located = LocatedFile.Of(table);
@@ -200,7 +202,10 @@ internal static partial class StudyInputs
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(study.Path))!;
         TableInput?[] tables =
-            [study.Communities, study.Units, study.NewAreas, study.Circles, .. study.Bases, .. study.Facilities];
+            [
+                study.Communities, study.Communities.Spread, study.Units, study.NewAreas, study.Circles, .. study.Bases,
+                .. study.Facilities,
+            ];
         string?[] others =
         [
             study.Path, study.Network.Osm, study.Network.Elevation, study.Network.Edits,

@@ -48,6 +48,28 @@ internal sealed record PlacesInput : TableInput
 
     /// <summary>A raster of people per pixel, for polygon communities whose table does not say how many live there.</summary>
     public string? PopulationRaster { get; init; }
+
+    /// <summary>Where in the areas of the table their people live; null: all at one point of each.</summary>
+    public SpreadInput? Spread { get; init; }
+}
+
+/// <summary>
+/// What the people of areas are spread to: residential buildings, of the study's extract unless a file is named, or streets of the network.
+/// </summary>
+internal sealed record SpreadInput : TableInput
+{
+    public const string Buildings = "buildings", Streets = "streets";
+
+    /// <summary>What <see cref="Over"/> may be.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [Buildings, Streets];
+
+    public string Over { get; init; } = "";
+
+    /// <summary>
+    /// Levels of a building that does not state them. Three is the median of the buildings of no stated kind that do state them, in the
+    /// extracts of Las Palmas and of Liechtenstein.
+    /// </summary>
+    public double DefaultLevels { get; init; } = 3;
 }
 
 /// <summary>Administrative units: polygons with level, id, name and parent; no file when columns of the tables name the units.</summary>

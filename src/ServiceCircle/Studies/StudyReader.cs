@@ -11,7 +11,7 @@ namespace ServiceCircle.Studies;
 /// once; a key that is null is as good as absent; numbers may stand in quotation marks. Paths are resolved against the file's folder.
 /// </summary>
 /// <param name="path">The file.</param>
-internal sealed class StudyReader(string path)
+internal sealed partial class StudyReader(string path)
 {
     /// <summary>What a study needs; one of these is missing where its name is misspelt.</summary>
     private static readonly string[] Needed = ["network", "communities", "facilities", "services"];
@@ -87,6 +87,7 @@ internal sealed class StudyReader(string path)
         File = At(f.Text("file", "expected/file-of-communities")),
         Entrances = FileOf(f, "entrances"),
         PopulationRaster = PlainFileOf(f, "population_raster"),
+        Spread = Spread(f),
     });
 
     private PlacesInput Facilities(JsonFields f)

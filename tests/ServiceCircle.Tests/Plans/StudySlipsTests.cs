@@ -40,6 +40,9 @@ public sealed class StudySlipsTests : IDisposable
     [InlineData("services", """[ { "category": "elder", "standard": "s", "minuts": 15 } ]""", "services[0].minuts", "minutes")]
     [InlineData("communities", """{ "file": "c.csv", "entrence": "g.csv" }""", "communities.entrence", "entrances")]
     [InlineData("communities", """{ "file": "c.csv", "osm": true }""", "communities.osm", "crs")]
+    [InlineData(
+        "communities", """{ "file": "c.geojson", "spread": { "over": "buildings", "default_level": 6 } }""",
+        "communities.spread.default_level", "default_levels")]
     [InlineData("facilities", """[ { "osm": true }, { "file": "f.csv", "colums": { "name": "x" } } ]""", "facilities[1].colums", "columns")]
     [InlineData("facilities", """[ { "file": "f.csv", "categry": "elder" } ]""", "facilities[0].categry", "category")]
     [InlineData("new_areas", """{ "file": "n.geojson", "encodin": "gbk" }""", "new_areas.encodin", "encoding")]
@@ -56,6 +59,10 @@ public sealed class StudySlipsTests : IDisposable
 
     [Theory]
     [InlineData("name", "5", "name", "a text")]
+    [InlineData("communities", """{ "file": "c.geojson", "spread": "houses" }""", "communities.spread", "one of buildings, streets")]
+    [InlineData("communities", """{ "file": "c.geojson", "spread": { "over": "streets", "file": "s.shp" } }""",
+        "communities.spread.file", "no file")]
+    [InlineData("communities", """{ "file": "c.geojson", "spread": "streets", "entrances": "g.csv" }""", "communities.spread", "one of them")]
     [InlineData("facilities_outside", "\"no\"", "facilities_outside", "true or false")]
     [InlineData("network", "\"a.osm\"", "network", "an object")]
     [InlineData("communities", """[ "c.csv" ]""", "communities", "an object")]

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using ServiceCircle.Geo;
 using ServiceCircle.Osm;
 using ServiceCircle.Walking.Build;
 
@@ -38,6 +39,8 @@ internal static class OsmBuildings
         "aeroway", "military", "religion", "emergency", "club", "government",
     ];
 
+    private const string LevelsKey = "building:levels";
+
     public static BuildingUse UseOf(OsmTags tags) => tags["building"] switch
     {
         null or "no" => BuildingUse.None,
@@ -52,81 +55,126 @@ internal static class OsmBuildings
         return false;
     }
 
-    /// <summary>A building, and where its nodes are if the file writes that on its ways.</summary>
-    private sealed record Building(OsmId Id, BuildingUse Use, long[] Nodes, Position[] Positions);
+    /// <summary>
+    /// A building as it is drawn: its outline, the longest outer line if it is a relation, and where the nodes are if the file writes that
+    /// on its ways; of a relation all lines that the file has.
+    /// </summary>
+    private sealed record Drawn(OsmId Id, BuildingUse Use, double? Levels, long[] Nodes, Position[] Positions)
+    {
+        public IReadOnlyList<(Drawn Line, bool IsInner)> Lines { get; init; } = [];
+
+        public IEnumerable<Drawn> Outlines => Lines.Select(l => l.Line).Prepend(this);
+    }
+
+    private sealed record Relation(OsmId Id, BuildingUse Use, double? Levels, long[] Outer, long[] Inner);
 
     /// <summary>The buildings within some bounds, sorted by id, and how many of them do not state their use.</summary>
     /// <exception cref="InputException">The file is missing, broken, or no OSM file.</exception>
     public static CoverageBasis Read(string path, StudyBounds within)
     {
+        Building[] inside = [.. All(path).Where(b => within.Holds(new Coordinate(b.Middle.Lon, b.Middle.Lat)))];
+        return new CoverageBasis(CoverageBasis.Buildings, [.. inside.Select(b => b.Middle)], 1)
+        { Within = within.Kind, UseNotStated = inside.Count(b => b.Use == BuildingUse.NotStated) };
+    }
+
+    /// <summary>All buildings where people live or may live, sorted by id.</summary>
+    /// <exception cref="InputException">The file is missing, broken, or no OSM file.</exception>
+    public static IReadOnlyList<Building> All(string path)
+    {
         using OsmFile file = OsmFile.Open(path);
-        var relations = new List<(OsmId Id, BuildingUse Use, long[] Outer)>();
+        var relations = new List<Relation>();
         file.Read(OsmKinds.Relations, Relations, relations.AddRange);
-        HashSet<long> members = [.. relations.SelectMany(r => r.Outer)];
-        var ways = new List<Building>();
-        var lines = new Dictionary<long, Building>();
+        HashSet<long> members = [.. relations.SelectMany(r => r.Outer.Concat(r.Inner))];
+        var ways = new List<Drawn>();
+        var lines = new Dictionary<long, Drawn>();
         file.Read(OsmKinds.Ways, block => Ways(block, members), found =>
         {
-            foreach (Building way in found)
+            foreach (Drawn way in found)
             {
                 if (members.Contains(way.Id.Number)) lines[way.Id.Number] = way;
-                if (way.Use != BuildingUse.None) ways.Add(way);
+                if (way.Use != BuildingUse.None && way.Nodes.Length >= 3) ways.Add(way);
             }
         });
-        Building[] all =
+        Drawn[] all =
         [
-            .. ways.Concat(relations.Where(r => r.Outer.Any(lines.ContainsKey)).Select(r =>
-                    r.Outer.Where(lines.ContainsKey).Select(w => lines[w]).MaxBy(l => l.Nodes.Length)! with { Id = r.Id, Use = r.Use }))
-                .OrderBy(b => b.Id).DistinctBy(b => b.Id),
+            .. ways.Concat(relations.Select(r => Joined(r, lines)).OfType<Drawn>()).OrderBy(b => b.Id).DistinctBy(b => b.Id),
         ];
         var index = new IdMap(all.Length * 5);
-        foreach (Building building in all)
-            foreach (long node in building.Nodes) index.GetOrAdd(node);
+        foreach (Drawn outline in all.SelectMany(b => b.Outlines))
+            foreach (long node in outline.Nodes) index.GetOrAdd(node);
         var positions = new Position?[index.Count];
-        foreach (Building building in all)
-            foreach ((long node, Position at) in building.Nodes.Zip(building.Positions))
+        foreach (Drawn outline in all.SelectMany(b => b.Outlines))
+            foreach ((long node, Position at) in outline.Nodes.Zip(outline.Positions))
                 if (at != OsmBlock.NoPosition) positions[index.Find(node)] = at;
         file.Read(OsmKinds.Nodes, block => Nodes(block, index), found =>
         {
             foreach ((int vertex, Position at) in found) positions[vertex] = at;
         });
 
-        var points = new List<Position>();
-        int notStated = 0;
-        foreach (Building building in all)
+        var buildings = new List<Building>();
+        foreach (Drawn building in all)
         {
             Position[] outline = [.. building.Nodes.Select(n => positions[index.Find(n)]).OfType<Position>()];
-            if (outline.Length < 3 || Middle(outline) is var middle && !within.Holds(new Coordinate(middle.Lon, middle.Lat))) continue;
-            points.Add(middle);
-            if (building.Use == BuildingUse.NotStated) notStated++;
+            if (outline.Length >= 3)
+                buildings.Add(new Building(
+                    building.Id, building.Use, Middle(outline), Footprint(building, outline, index, positions), building.Levels));
         }
-        return new CoverageBasis(CoverageBasis.Buildings, points, 1) { Within = within.Kind, UseNotStated = notStated };
+        return buildings;
     }
 
-    private static List<(OsmId, BuildingUse, long[])> Relations(OsmBlock block)
+    /// <summary>A building drawn as a relation, by its longest outer line; null if the file has none.</summary>
+    private static Drawn? Joined(Relation relation, Dictionary<long, Drawn> lines)
     {
-        var found = new List<(OsmId, BuildingUse, long[])>();
+        Drawn[] Of(long[] ids) => [.. ids.Where(lines.ContainsKey).Select(w => lines[w])];
+        return Of(relation.Outer).Where(l => l.Nodes.Length >= 3).MaxBy(l => l.Nodes.Length) is not { } longest ? null : longest with
+        {
+            Id = relation.Id,
+            Use = relation.Use,
+            Levels = relation.Levels ?? longest.Levels,
+            Lines = [.. Of(relation.Outer).Select(l => (l, false)), .. Of(relation.Inner).Select(l => (l, true))],
+        };
+    }
+
+    /// <summary>
+    /// Square metres within the outline; of a relation within its outer rings less its inner ones, or its longest line where none closes.
+    /// </summary>
+    private static double Footprint(Drawn building, Position[] outline, IdMap index, Position?[] positions)
+    {
+        double outer = Area(false);
+        return outer > 0 ? Math.Max(0, outer - Area(true)) : AreaOf(outline);
+
+        double Area(bool isInner) =>
+            Rings.Join([.. building.Lines.Where(l => l.IsInner == isInner).Select(l => l.Line.Nodes.Select(index.Find).ToArray())])
+                .Sum(ring => AreaOf([.. ring.Select(v => positions[v]).OfType<Position>()]));
+    }
+
+    private static List<Relation> Relations(OsmBlock block)
+    {
+        var found = new List<Relation>();
         foreach (ref readonly OsmRelation relation in block.Relations)
         {
             OsmTags tags = block.Tags(relation);
             if (UseOf(tags) is var use && use == BuildingUse.None || tags["type"] != "multipolygon") continue;
-            var outer = new List<long>();
+            List<long> outer = [], inner = [];
             foreach (OsmMember member in block.Members(relation))
-                if (member.Id.Type == OsmType.Way && member.Role != "inner") outer.Add(member.Id.Number);
-            found.Add((relation.Id, use, [.. outer]));
+                if (member.Id.Type == OsmType.Way) (member.Role == "inner" ? inner : outer).Add(member.Id.Number);
+            found.Add(new Relation(relation.Id, use, Building.LevelsOf(tags[LevelsKey]), [.. outer], [.. inner]));
         }
         return found;
     }
 
-    private static List<Building> Ways(OsmBlock block, HashSet<long> members)
+    private static List<Drawn> Ways(OsmBlock block, HashSet<long> members)
     {
-        var found = new List<Building>();
+        var found = new List<Drawn>();
         foreach (ref readonly OsmWay way in block.Ways)
         {
-            if (way.RefCount < 3) continue;
-            BuildingUse use = UseOf(block.Tags(way));
-            if (use != BuildingUse.None || members.Contains(way.Number)) found.Add(
-                new Building(way.Id, use, block.Refs(way).ToArray(), block.Positions(way).ToArray()));
+            bool isMember = members.Contains(way.Number);
+            if (way.RefCount < (isMember ? 2 : 3)) continue;
+            OsmTags tags = block.Tags(way);
+            BuildingUse use = UseOf(tags);
+            if (use != BuildingUse.None || isMember)
+                found.Add(new Drawn(
+                    way.Id, use, Building.LevelsOf(tags[LevelsKey]), block.Refs(way).ToArray(), block.Positions(way).ToArray()));
         }
         return found;
     }
@@ -157,5 +205,20 @@ internal static class OsmBuildings
         return area == 0
             ? new Position((int)Math.Round(outline.Average(p => (double)p.LonE7)), (int)Math.Round(outline.Average(p => (double)p.LatE7)))
             : new Position(lon + (int)Math.Round(x / (3 * area)), lat + (int)Math.Round(y / (3 * area)));
+    }
+
+    /// <summary>Square metres within an outline, whether or not its last point repeats the first.</summary>
+    internal static double AreaOf(IReadOnlyList<Position> outline)
+    {
+        if (outline.Count == 0) return 0;
+        var scale = new LocalMetres(outline[0].LatE7);
+        double area = 0;
+        for (int i = 0; i < outline.Count; i++)
+        {
+            Position a = outline[i], b = outline[(i + 1) % outline.Count];
+            area += ((double)a.LonE7 - outline[0].LonE7) * ((double)b.LatE7 - outline[0].LatE7)
+                - ((double)b.LonE7 - outline[0].LonE7) * ((double)a.LatE7 - outline[0].LatE7);
+        }
+        return Math.Abs(area) / 2 * scale.MetresPerLonUnit * scale.MetresPerLatUnit;
     }
 }

@@ -32,7 +32,7 @@ internal static class GeoPackageWriter
             foreach (Crs crs in layers.Select(l => l.Layer.Crs).Distinct().Where(c => c is { Epsg: not (null or 4326) }))
                 Run(connection, "INSERT INTO gpkg_spatial_ref_sys VALUES ($1, $2, 'EPSG', $2, $3, '')",
                     crs.Name, (long)crs.Epsg!, crs.Definition);
-            string[] names = FieldNames.Plain(layers.Select(l => l.Layer.Name), "layer_styles");
+            string[] names = TableNames(layers);
             foreach ((PackagedLayer layer, string table) in layers.Zip(names)) WriteLayer(connection, layer, table, date);
             if (layers.Any(l => l.Styles.Count > 0)) WriteStyles(connection, [.. layers.Zip(names)], date);
             transaction.Commit();
@@ -40,10 +40,17 @@ internal static class GeoPackageWriter
         Serialize(connection, stream);
     }
 
+    /// <summary>What the tables of some layers are called.</summary>
+    internal static string[] TableNames(IEnumerable<PackagedLayer> layers) =>
+        FieldNames.Plain(layers.Select(l => l.Layer.Name), "layer_styles");
+
+    /// <summary>What the columns of a layer are called in its table.</summary>
+    internal static string[] FieldNamesOf(Layer layer) => FieldNames.Plain(layer.Columns.Select(c => c.Name), OwnColumns);
+
     private static void WriteLayer(SqliteConnection connection, PackagedLayer packaged, string table, string date)
     {
         Layer layer = packaged.Layer;
-        string[] fields = FieldNames.Plain(layer.Columns.Select(c => c.Name), OwnColumns);
+        string[] fields = FieldNamesOf(layer);
         string columns = string.Concat(layer.Columns.Zip(fields, (c, f) => $", {Quoted(f)} {TypeOf(c.Kind)}"));
         string type = TypeOf(layer);
         string geometry = layer.IsSpatial ? $", geom {type}" : "";

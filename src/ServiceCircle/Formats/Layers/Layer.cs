@@ -95,6 +95,28 @@ internal sealed class Layer
     /// <summary>Whether it came with a column of geometries, all of which may be empty.</summary>
     public bool IsSpatial { get; init; }
 
+    /// <summary>The same in other coordinates; its own are those of WGS-84. A table stays as it is.</summary>
+    /// <param name="crs">What its coordinates are to be.</param>
+    /// <param name="askedBy">What names the system, for messages: an option.</param>
+    /// <exception cref="InputException">Something lies where the system is not used.</exception>
+    public Layer In(Crs crs, string askedBy) => !IsSpatial || crs.IsDegreesOfWgs84 && crs == Crs ? this : new Layer(
+        Name, [.. Columns.Select(c => c.Name)],
+        () => _rows().Select(row => row with { Geometry = row.Geometry is { } g ? Moved(g, crs, askedBy) : null }))
+    {
+        Crs = crs,
+        DataDate = DataDate,
+        HasPositionColumns = HasPositionColumns,
+        IsSpatial = true,
+    };
+
+    private Geometry Moved(Geometry geometry, Crs crs, string askedBy)
+    {
+        CoordinateMove move = CoordinateMove.To(crs);
+        Geometry moved = move.Apply(geometry);
+        return move.Strange is not { } place ? moved
+            : throw new InputException(askedBy, Name, CoordinateMove.Found(place), new("expected/place-in-crs", ("crs", crs.Name)));
+    }
+
     /// <summary>The rows in their order, each value of its column's kind.</summary>
     public IEnumerable<LayerRow> Rows()
     {

@@ -13,7 +13,7 @@ internal static class LayerCsv
     {
         string[] columns = [.. layer.Columns.Select(c => c.Name)];
         // A table that has its positions in columns keeps them there.
-        string[] pair = layer.Crs.IsProjected ? ["x", "y"] : ["lon", "lat"];
+        string[] pair = layer.Crs.PairNames;
         bool hasPositions = layer.HasPositionColumns;
         bool asPoints = layer.IsSpatial && !hasPositions && layer.Shapes is Shapes.None or Shapes.Points && !layer.HasMany;
         string[] added = !layer.IsSpatial || hasPositions ? []

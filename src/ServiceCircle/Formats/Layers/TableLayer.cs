@@ -50,7 +50,7 @@ internal static class TableLayer
     {
         if (!layer.IsSpatial) return layer;
         bool arePoints = layer.Shapes is Shapes.None or Shapes.Points && !layer.HasMany;
-        string[] added = !arePoints ? ["wkt"] : layer.Crs.IsProjected ? ["x", "y"] : ["lon", "lat"];
+        string[] added = !arePoints ? ["wkt"] : layer.Crs.PairNames;
         return new Layer(
             layer.Name, [.. layer.Columns.Select(c => c.Name), .. added],
             () => layer.Rows().Select(row => row with { Values = [.. row.Values, .. PositionOf(row.Geometry)] }));
@@ -96,13 +96,10 @@ internal static class TableLayer
     private static Geometry? Moved(Row row, Crs crs, RowProblems problems)
     {
         if (row.Geometry is null || crs.IsDegreesOfWgs84) return row.Geometry;
-        var move = new CoordinateMove((lon, lat) => crs.FromWgs84(lon, lat) is var there && crs.Holds(there.X, there.Y) ? there : null);
+        CoordinateMove move = CoordinateMove.To(crs);
         Geometry moved = move.Apply(row.Geometry);
         if (move.Strange is { } place)
-        {
-            string position = FormattableString.Invariant($"{place.X:0.#####} {place.Y:0.#####}");
-            problems.Add(row.Where, new("found/position", ("position", position)), new("expected/place-in-crs", ("crs", crs.Name)));
-        }
+            problems.Add(row.Where, CoordinateMove.Found(place), new("expected/place-in-crs", ("crs", crs.Name)));
         return moved;
     }
 }

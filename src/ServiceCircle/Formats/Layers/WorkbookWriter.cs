@@ -83,7 +83,7 @@ internal static class WorkbookWriter
         // Points have a place in a spreadsheet; outlines have none.
         bool hasPositions = layer.HasPositionColumns;
         bool withPoints = layer is { IsSpatial: true, Shapes: Shapes.Points, HasMany: false } && !hasPositions;
-        string[] heads = [.. page.Table.ColumnTitles, .. withPoints ? (string[])["lon", "lat"] : []];
+        string[] heads = [.. page.Table.ColumnTitles, .. withPoints ? layer.Crs.PairNames : []];
         uint[] styles =
         [
             .. layer.Columns.Select(c => page.Table.IsGiven ? WorkbookStyles.Plain : WorkbookStyles.Of(c)),

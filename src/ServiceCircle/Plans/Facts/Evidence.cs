@@ -86,6 +86,9 @@ internal sealed class Evidence
     /// <summary>Finds communities by what a table calls them.</summary>
     public NameIndex CommunityNames => _served.Communities;
 
+    /// <inheritdoc cref="ServedPlaces.HomesOf"/>
+    public IReadOnlyList<int> HomesOf(int found) => _served.HomesOf(found);
+
     /// <summary>Finds who reaches what in one of a clause's ways of coming; null where that was not computed.</summary>
     public Reaching? ReachBy(string mode) => mode == TravelModes.Foot ? Reach : _riding.Value;
 

@@ -22,7 +22,8 @@ internal sealed record KnownCircle(
     {
         int[] found = [.. names.Select(evidence.CommunityNames.Find)];
         string[] missing = found.Any(c => c < 0) ? ["circles.communities"] : [];
-        return new KnownCircle(circle, [.. found.Where(c => c >= 0).Distinct().Order().Select(c => (c, Answer.Yes))], [], missing);
+        IEnumerable<int> homes = found.Where(c => c >= 0).Distinct().SelectMany(evidence.HomesOf).Order();
+        return new KnownCircle(circle, [.. homes.Select(c => (c, Answer.Yes))], [], missing);
     }
 
     private static KnownCircle Drawn(Circle circle, Evidence evidence)

@@ -10,14 +10,21 @@ namespace ServiceCircle.Plans.Facts;
 /// </summary>
 internal sealed class ServedPlaces(Town town)
 {
-    private readonly Lazy<NameIndex> _communities =
-        new(() => NameIndex.Of(town.Walks.Homes.Select(h => (h.Community.Id, h.Community.Name))));
+    /// <summary>Communities as the planner's table has them; the people of one may be at several homes.</summary>
+    private readonly Lazy<(NameIndex Names, int[][] Homes)> _communities = new(() =>
+    {
+        var given = town.Walks.Homes.Select((h, i) => (h.Community.AsGiven, Index: i)).GroupBy(h => h.AsGiven.Id).ToArray();
+        return (NameIndex.Of(given.Select(g => (g.Key, g.First().AsGiven.Name))), [.. given.Select(g => g.Select(h => h.Index).ToArray())]);
+    });
 
     private readonly Dictionary<string, List<Meaning>> _meanings = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (Dictionary<int, Answer> Communities, Dictionary<(string, int), Answer> Units)> _of = [];
 
-    /// <summary>Finds communities by what a table calls them.</summary>
-    public NameIndex Communities => _communities.Value;
+    /// <summary>Finds communities by what a table calls them; <see cref="HomesOf"/> tells which they are.</summary>
+    public NameIndex Communities => _communities.Value.Names;
+
+    /// <summary>The homes of a community that was found.</summary>
+    public IReadOnlyList<int> HomesOf(int found) => _communities.Value.Homes[found];
 
     /// <summary>Whether a facility says that it serves a unit as a whole, or a community in it that counts.</summary>
     public Answer Serves(int facility, string level, int unit, Func<int, Answer> counts)
@@ -67,12 +74,12 @@ internal sealed class ServedPlaces(Town town)
             foreach (int unit in town.Units.All(level, name, isExact))
                 meanings.Add(new Meaning((level, unit), town.Units.Members(level, unit), true));
         foreach (int c in Communities.All(name, isExact))
-            if (!meanings.Exists(m => m.Unit is (UnitLevels.Community, _) && m.Communities.Contains(c)))
-                meanings.Add(new Meaning(null, [c], true));
+            if (!meanings.Exists(m => m.Unit is (UnitLevels.Community, _) && m.Communities.Contains(HomesOf(c)[0])))
+                meanings.Add(new Meaning(null, HomesOf(c), true));
         if (meanings.Count == 0)
         {
             // A slip of the pen, perhaps.
-            meanings.AddRange(Communities.Like(name).Select(c => new Meaning(null, [c], false)));
+            meanings.AddRange(Communities.Like(name).Select(c => new Meaning(null, HomesOf(c), false)));
             foreach (string level in town.Units.Levels)
                 meanings.AddRange(town.Units.Like(level, name).Select(u => new Meaning((level, u), town.Units.Members(level, u), false)));
         }

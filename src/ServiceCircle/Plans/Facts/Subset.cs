@@ -15,7 +15,7 @@ internal sealed record Subset(string Name, IPreparedGeometry? Area, IReadOnlySet
 {
     /// <summary>Whether a community is one of them; unknown where its cell is blank.</summary>
     internal Answer Has(Community community) => Area is not null ? At(community.Position)
-        : Communities is not null ? Answers.Of(Communities.Contains(community.Id))
+        : Communities is not null ? Answers.Of(Communities.Contains(community.AsGiven.Id))
         : Answers.Of(community.Subsets.TryGetValue(Name, out bool isOne) ? isOne : null);
 
     /// <summary>

@@ -155,7 +155,8 @@ internal sealed class UnitMap
         var ofCommunity = new int[communities.Count];
         for (int c = 0; c < ofCommunity.Length; c++)
         {
-            Community community = communities[c];
+            // Places that an area's people were spread to are where the area is, so that no unit has a part of it only.
+            Community community = communities[c].AsGiven;
             ofCommunity[c] = community.Units.TryGetValue(level, out string? stated)
                 ? units.Named(stated, Above(level, community.Units), community.Position)
                 : isCommunity && units.Names.WithId(community.Id) is >= 0 and var same ? same
@@ -167,7 +168,8 @@ internal sealed class UnitMap
         }
         // Facilities may name a unit by one of its communities.
         if (isCommunity)
-            for (int c = 0; c < ofCommunity.Length; c++) units.Names.Add(communities[c].Id, communities[c].Name, ofCommunity[c]);
+            for (int c = 0; c < ofCommunity.Length; c++)
+                units.Names.Add(communities[c].AsGiven.Id, communities[c].AsGiven.Name, ofCommunity[c]);
 
         units.Close();
         var ofFacility = new int[facilities.Count];

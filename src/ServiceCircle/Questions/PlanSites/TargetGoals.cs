@@ -74,7 +74,8 @@ internal sealed record TargetGoals(
             AreaSquareMetres = FloorAt.TryGetValue(place, out double floor) ? floor : null,
             Attributes = attributes,
             Units = CandidateUnits.Named(Study, level => Ground.UnitOf(level, place)),
-            Serves = serves ? [.. Study.Units.Members(UnitLevels.Community, community).Select(c => Study.Communities[c].Id)] : [],
+            Serves = !serves ? []
+                : [.. Study.Units.Members(UnitLevels.Community, community).Select(c => Study.Communities[c].AsGiven.Id).Distinct()],
         };
     }
 

@@ -25,8 +25,8 @@ internal static class HeadlineSentence
         string sentence = messages.Text("headline/sentence",
             ("reach", Reach(coverage, people, categoryNames, messages)),
             ("missing", Missing(coverage, categoryNames, messages)));
-        return sentence + noData + NotCounted(people.NotSnapped, messages) + AtTheEdge(coverage.EdgeOfMap, messages)
-            + NotGiven(people, messages);
+        return sentence + Spread(coverage, messages) + noData + NotCounted(people.NotSnapped, messages)
+            + AtTheEdge(coverage.EdgeOfMap, messages) + NotGiven(people, messages);
     }
 
     /// <summary>
@@ -83,6 +83,17 @@ internal static class HeadlineSentence
         string[] unknown = [.. coverage.Summaries.Where(s => !s.HasData).Select(s => NameOf(s.Service.Category, names))];
         return unknown.Length == 0 ? ""
             : messages.Text("headline/no-data", ("services", string.Join(messages["list/separator"], unknown)));
+    }
+
+    /// <summary>That communities are places which the people of areas were spread to; empty if they are not.</summary>
+    private static string Spread(CoverageResult coverage, Messages messages)
+    {
+        Community[] homes = [.. coverage.Communities.Select(c => c.Community).Where(c => c.Area is not null)];
+        if (homes.Length == 0) return "";
+        Community[] whole = [.. coverage.Communities.Select(c => c.Community).Where(c => c.Area is null)];
+        string text = messages.Text("headline/spread", ("homes", homes.Length), ("areas", homes.DistinctBy(c => c.AsGiven.Id).Count()));
+        return whole.Length == 0 ? text : text + messages.Text(
+            "headline/spread-kept", ("areas", whole.Length), ("people", messages.People(whole.Sum(c => c.People.Total ?? 0))));
     }
 
     private static string AtTheEdge(LeftOut edge, Messages messages) => edge.Communities == 0 ? ""

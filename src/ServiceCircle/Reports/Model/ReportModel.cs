@@ -7,6 +7,7 @@ using ServiceCircle.Plans.Clauses;
 using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Plans.Units;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Studies.Spreading;
 
 namespace ServiceCircle.Reports.Model;
 
@@ -82,6 +83,9 @@ internal sealed record ReportModel(
 
     /// <summary>Coverage counted on further bases.</summary>
     public IReadOnlyList<BasisCoverage> Bases { get; init; } = [];
+
+    /// <summary>How the people of areas were spread over places in them; null if they were not.</summary>
+    public PeopleSpread? Spread { get; init; }
 
     /// <summary>Access beyond yes or no, by service.</summary>
     public IReadOnlyList<ServiceAccess> Access { get; init; } = [];

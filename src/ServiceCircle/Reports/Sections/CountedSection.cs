@@ -26,6 +26,7 @@ internal static class CountedSection
                 using (page.Row(("class", "total"))) Cells((m["counted/all"], page.Model.Coverage.Communities.Count, m.Number(all), ""));
             });
 
+        foreach (Notice notice in page.Model.Spread?.Notices ?? []) page.Paragraph(m.Text(notice));
         LeftOut edge = page.Model.Coverage.EdgeOfMap;
         if (edge.Communities > 0)
             page.Paragraph(m.Text("counted/edge", ("communities", edge.Communities), ("people", m.People(edge.Population))), "");

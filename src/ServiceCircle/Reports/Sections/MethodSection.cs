@@ -1,4 +1,6 @@
 using ServiceCircle.Reports.Model;
+using ServiceCircle.Studies;
+using ServiceCircle.Studies.Spreading;
 
 namespace ServiceCircle.Reports.Sections;
 
@@ -23,6 +25,14 @@ internal static class MethodSection
         ]);
         Walker(page);
         Limits(page);
+        if (page.Model.Spread is { } spread)
+        {
+            page.Html.Leaf("h3", m["method/spread"]);
+            page.List([spread.Asked.Over == SpreadInput.Streets
+                ? m.Text("method/spread-streets", ("metres", SpreadPlaces.StretchMetres))
+                : m.Text("method/spread-buildings", ("levels", (decimal)spread.Asked.DefaultLevels)),
+                m["method/spread-whole"], m["method/spread-middle"], m["method/spread-none"]]);
+        }
         if (method.Rules.Count > 0)
         {
             page.Html.Leaf("h3", m["method/rules"]);

@@ -11,7 +11,7 @@ internal static partial class IdChecks
 
     public static IEnumerable<Doubt> Find(StudyResult result)
     {
-        string[] communities = [.. result.Communities.Select(c => c.Id)];
+        string[] communities = [.. result.Communities.Select(c => c.AsGiven.Id).Distinct()];
         string[] facilities =
             [.. result.Facilities.Facilities.Where(f => f.Source != FacilityReader.OsmSource && !IsGiven(f)).Select(f => f.Id)];
         string[] units = [.. result.Communities.SelectMany(c => c.Units.Values).Distinct().Except(communities)];

@@ -17,7 +17,7 @@ internal static class MeaningChecks
         [
             .. PlaceChecks.OutsideTheMap(result, files),
             .. DatumChecks.Find(files, result.Walks.Locator.VisitorSnapper),
-            .. PeopleChecks.Find(result.Communities),
+            .. PeopleChecks.Find([.. result.Communities.Select(c => c.AsGiven).DistinctBy(c => c.Id)]),
             .. PlaceChecks.WithoutData(result),
             .. PlaceChecks.FarFromEverybody(result),
             .. PlaceChecks.Untold(result),
