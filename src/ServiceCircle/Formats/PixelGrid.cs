@@ -150,6 +150,8 @@ internal sealed class PixelGrid : IDisposable
     private double[] Block(int block)
     {
         int rows = _file.IsTiled() ? _blockRows : Math.Min(_blockRows, Rows - block * _blockRows), size = _bits / 8;
+        // The library makes room for as many packed bytes as the file names.
+        if (_file.RawStripSize(block) > new FileInfo(_path).Length) throw Broken();
         byte[] bytes = new byte[rows * _blockColumns * size];
         int read = _file.IsTiled()
             ? _file.ReadEncodedTile(block, bytes, 0, bytes.Length) : _file.ReadEncodedStrip(block, bytes, 0, bytes.Length);

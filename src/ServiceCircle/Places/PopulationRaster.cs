@@ -13,6 +13,9 @@ internal static class PopulationRaster
     /// <summary>The share of an area that has data below which its people may be many more than the raster tells.</summary>
     private const double MostlyKnown = 0.5;
 
+    /// <summary>More people than live on earth: a pixel that says so is none of people.</summary>
+    private const double TooMany = 1e10;
+
     /// <summary>
     /// The communities, those without a number of people with that of the raster where their area lies in it and it has data there.
     /// </summary>
@@ -62,7 +65,7 @@ internal static class PopulationRaster
             all += share;
             double pixel = raster.At(column, row);
             if (double.IsNaN(pixel)) continue;
-            if (!(pixel >= 0 && double.IsFinite(pixel)))
+            if (pixel is not (>= 0 and < TooMany))
                 throw new InputException(
                     path, "",
                     new("found/pixel", ("value", FormattableString.Invariant($"{pixel:R}")), ("column", column + 1), ("row", row + 1)),
@@ -70,6 +73,7 @@ internal static class PopulationRaster
             people += share * pixel;
             withData += share;
         }
-        return withData > 0 ? (people, withData / all) : null;
+        // What is left of a rounding in the raster is nobody.
+        return withData > 0 ? (NumberText.IsAmount(people) ? people : 0, withData / all) : null;
     }
 }
