@@ -35,6 +35,9 @@ internal sealed class MapDrawing(
     /// <summary>Whether places are gathered in striped squares.</summary>
     public bool IsStriped => Layers.Any(l => l is CellLayer);
 
+    /// <summary>Whether the circles of communities hold the number of services that they reach.</summary>
+    public bool HasNumbersInCircles { get; init; } = true;
+
     /// <summary>The number under which the map is approved, in words of its language; null if it has none.</summary>
     public string? Approval { get; init; }
 

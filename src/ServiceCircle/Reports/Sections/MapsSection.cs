@@ -34,7 +34,7 @@ internal static class MapsSection
                 html.Leaf("p", map.Title, ("class", "map-title"));
                 MapLegend.WriteList(html, map);
                 foreach (string sentence in map.Notes) page.Paragraph(sentence);
-                string note = map.IsStriped ? "maps/note-cells" : "maps/note";
+                string note = map.IsStriped || !map.HasNumbersInCircles ? "maps/note-cells" : "maps/note";
                 if (!map.IsOverlay) page.Paragraph(page.Messages.Text(note, ("credit", MapOrnaments.Attribution)));
             }
         }
