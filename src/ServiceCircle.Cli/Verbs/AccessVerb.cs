@@ -110,7 +110,7 @@ internal sealed class AccessVerb(CommonOptions common)
         string folder = parsed.GetRequiredValue(_output);
         return Answer(context, answer, folder, (files, forms) =>
         {
-            files.WriteAll(folder, forms);
+            files.WriteAll(folder, _messages, forms);
             if (parsed.GetValue(_facilities) is { } loads) OutputFile.Write(loads, files.WriteLoads);
         });
     }

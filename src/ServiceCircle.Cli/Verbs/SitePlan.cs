@@ -13,13 +13,9 @@ internal static class SitePlan
     {
         PlanSiting answer = PlanSiting.Solve(StudyFile.Load(study), question, options, context.Progress.Report);
         var files = new PlanSitingFiles(answer);
-        if (folder is not null) files.WriteAll(folder, context.Messages.Language, forms);
+        if (folder is not null) files.WriteAll(folder, context.Messages, forms);
         context.Warn(forms.Notices);
-        if (answer.NotWalkable.Count > 0)
-        {
-            var names = new NameList([.. answer.NotWalkable.Select(p => $"{p.Facility.Id} ({p.Place})")]);
-            context.Warn([new Notice("site-plan/unwalkable", ("count", answer.NotWalkable.Count), ("names", names))]);
-        }
+        context.Warn(answer.Warnings);
         string results = folder is null ? "" : context.Messages.Text("cli/site/results", ("path", folder));
         context.Answer(files.Summary, () => string.Join('\n', files.Sentences(context.Messages)) + results);
         context.Warn(answer.Study);

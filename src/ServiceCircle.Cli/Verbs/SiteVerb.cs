@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using ServiceCircle.Output;
 using ServiceCircle.Questions.PlanSites;
 using ServiceCircle.Questions.Sites;
+using ServiceCircle.Reports.Model;
 using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
 
@@ -183,43 +183,7 @@ internal sealed class SiteVerb(CommonOptions common)
         CandidateRules = _rules.Candidates(given),
     });
 
-    /// <summary>How many, what share before and after, and how sure that is.</summary>
-    private string Sentence(SitingAnswer answer, SitingFiles files, string? folder)
-    {
-        string before = _messages.Percent(answer.ShareBefore ?? 0);
-        string results = folder is null ? "" : _messages.Text("cli/site/results", ("path", folder));
-        if (answer.Solution.Status == SitingStatus.Infeasible)
-        {
-            string change = SitingWords.Relaxation(answer.Solution, _messages) is { } relaxation
-                ? _messages.Text("cli/site/relaxation", ("change", relaxation)) : "";
-            return _messages.Text(
-                "cli/site/infeasible", ("reason", SitingWords.Reason(answer.Solution, _messages)!), ("before", before)) + change + results;
-        }
-        if (files.Objective is not { } objective) return _messages.Text("cli/site/none", ("before", before)) + results;
-        string value = Value(files.Unit, Figure(objective)), bound = files.Bound is { } b ? Figure(b) : "?";
-        string proof = answer.Solution.Status == SitingStatus.Optimal
-            ? _messages.Text("cli/site/optimal", ("objective", value), ("bound", bound))
-            : _messages.Text(
-                "cli/site/feasible", ("objective", value), ("bound", bound), ("gap", _messages.Percent(answer.Solution.Gap ?? 1)));
-        int count = answer.Coverage.Steps.Count;
-        string after = _messages.Percent(answer.ShareAfter ?? 0);
-        return (answer.Study is not { } study
-            ? _messages.Text("cli/site/done-matrix", ("count", count), ("before", before), ("after", after), ("proof", proof))
-            : _messages.Text(
-                "cli/site/done-study", ("count", count), ("before", before), ("after", after), ("people", _messages.People(answer.Total)),
-                ("minutes", _messages.MinutesOnly(study.Reach.Minutes!.Value)), ("proof", proof))) + results;
-    }
-
-    private string Value(string unit, string figure) => unit switch
-    {
-        "sites" => _messages.Text("cli/site/unit/sites", ("value", figure)),
-        "people" => _messages.Text("cli/site/unit/people", ("value", figure)),
-        "person_minutes" => _messages.Text("cli/site/unit/person_minutes", ("value", figure)),
-        "minutes" => _messages.Text("cli/site/unit/minutes", ("value", figure)),
-        "weight" => _messages.Text("cli/site/unit/weight", ("value", figure)),
-        "weight_cost" => _messages.Text("cli/site/unit/weight_cost", ("value", figure)),
-        _ => _messages.Text("cli/site/unit/cost", ("value", figure)),
-    };
-
-    private static string Figure(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
+    private string Sentence(SitingAnswer answer, SitingFiles files, string? folder) =>
+        SitingWords.Headline(answer, files.Figures, _messages)
+        + (folder is null ? "" : _messages.Text("cli/site/results", ("path", folder)));
 }

@@ -3,6 +3,7 @@ using ServiceCircle.Coverage.Access;
 using ServiceCircle.Coverage.Equity;
 using ServiceCircle.Formats;
 using ServiceCircle.Questions.Accessibility;
+using ServiceCircle.Reports;
 
 namespace ServiceCircle.Output;
 
@@ -10,12 +11,14 @@ namespace ServiceCircle.Output;
 internal sealed class AccessFiles(AccessAnswer answer, AccessTexts asked)
 {
     /// <summary>Writes every file of an answer on a study; they appear together.</summary>
-    public void WriteAll(string folder, OutputForms? forms = null)
+    public void WriteAll(string folder, Messages messages, OutputForms? forms = null)
     {
         using var output = new OutputFolder(folder, OutputForms.MayRemain("access", "facility_loads"));
         output.Write("access.csv", WriteAccess);
         output.Write("facility_loads.csv", WriteLoads);
         output.Write("access.json", stream => StudyFiles.WriteJson(stream, Summary()));
+        if (answer.Study is { } study)
+            output.Write("report.html", stream => AccessReport.Write(stream, QuestionReports.ModelOf(study, answer, messages)));
         forms?.AddTo(output, new Dictionary<string, string>());
         output.Complete();
     }

@@ -5,6 +5,8 @@ using ServiceCircle.Places;
 using ServiceCircle.Plans.Files;
 using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Questions.PlanSites;
+using ServiceCircle.Reports;
+using ServiceCircle.Reports.Model;
 
 namespace ServiceCircle.Output;
 
@@ -22,13 +24,14 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
         [.. Enum.GetValues<Language>().Select(l => StudyReport.CategoryNames(answer.Study.Catalogue, l))];
 
     /// <summary>Writes every file of the answer; they appear together.</summary>
-    public void WriteAll(string folder, Language language, OutputForms? forms = null)
+    public void WriteAll(string folder, Messages messages, OutputForms? forms = null)
     {
         using var output = new OutputFolder(folder, SitingFiles.MayRemain);
         output.Write("sites.geojson", WriteSites);
         output.Write("proposed.csv", WriteProposed);
         output.Write("solution.json", stream => StudyFiles.WriteJson(stream, Summary()));
-        forms?.AddTo(output, _names[(int)language]);
+        output.Write("report.html", stream => PlanSitingReport.Write(stream, QuestionReports.ModelOf(answer, messages)));
+        forms?.AddTo(output, _names[(int)messages.Language]);
         output.Complete();
     }
 
@@ -55,6 +58,8 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
             ["category"] = p.Kind,
             ["capacity"] = p.Facility.Capacity,
             ["area_m2"] = p.Facility.AreaSquareMetres,
+            ["minutes"] = answer.Reach.LimitOf(p.Kind)?.Minutes,
+            ["population_gained"] = answer.Reach.PeopleOf(p) is { } people ? Rounded.People(people) : null,
             ["closes"] = JsonValues.Texts(p.Closes),
         }),
         ["by_clause"] = answer.Costs.ToJson(c => new JsonObject
@@ -71,9 +76,13 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
             ["id"] = p.Key,
             ["host"] = p.First().Host,
             ["walkable"] = p.First().IsWalkable,
+            ["population_gained"] = Rounded.People(answer.Reach.PeopleOf(p)),
             ["categories"] = JsonValues.Texts(p.Select(f => f.Kind)),
             ["closes"] = JsonValues.Texts(p.SelectMany(f => f.Closes).Distinct()),
         }),
+        ["reach"] = answer.Reach.Kinds.ToJson(Reach),
+        ["not_snapped"] = JsonValues.Texts(answer.Study.Walks.Homes.Where(h => !h.IsOnNetwork).Select(h => h.Community.Id)),
+        ["population_unknown"] = answer.Study.Walks.Homes.Count(h => h.IsOnNetwork && h.Community.People.Total is null),
         ["best_case"] = answer.BestCase is { } best
             ? new JsonObject { ["objective"] = best.Objective, ["needs"] = JsonValues.Texts(best.Needs) } : null,
         ["not_walkable"] = JsonValues.Texts(answer.NotWalkable.Select(p => p.Facility.Id)),
@@ -87,7 +96,26 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
         ["seed"] = answer.Seed,
     };
 
-    public IEnumerable<string> Sentences(Messages messages) => new PlanSitingWords(answer, messages).Sentences();
+    public IEnumerable<string> Sentences(Messages messages) =>
+        new PlanSitingWords(answer, messages, _names[(int)messages.Language]).Sentences();
+
+    /// <summary>Who walks to a category that is built, before and after; null where no walk is asked.</summary>
+    private JsonObject Reach(KindReach kind)
+    {
+        IReadOnlyList<int> without = answer.Reach.Without(kind);
+        double? People(IEnumerable<int> homes) => kind.Limit is null ? null : Rounded.People(answer.Reach.People(homes));
+        return new JsonObject
+        {
+            ["category"] = kind.Kind,
+            ["minutes"] = kind.Limit?.Minutes,
+            ["facilities"] = kind.Facilities,
+            ["population_before"] = People(kind.Before),
+            ["population_after"] = People(kind.After),
+            ["population_without"] = People(without),
+            ["communities_without"] = kind.Limit is null ? null
+                : JsonValues.Texts(without.Select(h => answer.Study.Walks.Homes[h].Community.Id)),
+        };
+    }
 
     private JsonObject Row(PlannedTarget target)
     {
@@ -140,6 +168,7 @@ internal sealed class PlanSitingFiles(PlanSiting answer)
                     json.WriteNumber("rank", k + 1);
                     json.WriteString("category", string.Join(';', place.Select(p => p.Kind)));
                     if (place.First().Host is { } host) json.WriteString("host", host);
+                    json.WriteNumber("population_gained", Rounded.People(answer.Reach.PeopleOf(place)));
                     json.WriteBoolean("walkable", place.First().IsWalkable);
                     json.WriteString("facilities", string.Join(';', place.Select(p => p.Facility.Id)));
                     json.WriteString("closes", string.Join(';', place.SelectMany(p => p.Closes).Distinct()));

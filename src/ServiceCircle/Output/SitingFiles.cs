@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using ServiceCircle.Formats;
 using ServiceCircle.Questions.Sites;
+using ServiceCircle.Reports;
 using ServiceCircle.Reports.Maps;
+using ServiceCircle.Reports.Model;
+using ServiceCircle.Reports.Sections;
 using ServiceCircle.Siting;
 using ServiceCircle.Siting.Problem;
 
@@ -10,9 +13,6 @@ namespace ServiceCircle.Output;
 /// <summary>An answer to a siting question as its files and its summary give it.</summary>
 internal sealed class SitingFiles(SitingAnswer answer)
 {
-    /// <summary>What is left of a demand below this part of it is rounding, and no row of its own.</summary>
-    private const double LeastLeft = 1e-6;
-
     /// <summary>Unit of objective and bound, which are null where there is none.</summary>
     public string Unit => answer.Problem.Objective switch
     {
@@ -26,10 +26,12 @@ internal sealed class SitingFiles(SitingAnswer answer)
 
     public double? Bound => InUnit(answer.Solution.Bound);
 
+    internal SitingFigures Figures => new(Unit, Objective, Bound);
+
     /// <summary>Files of some answers and not of others.</summary>
     internal static IReadOnlyList<string> MayRemain { get; } =
     [
-        "sites.geojson", "sites.svg", "assignments.csv", "proposed.csv", "pareto.csv", "pareto.json", "pareto.svg",
+        "report.html", "sites.geojson", "sites.svg", "assignments.csv", "proposed.csv", "pareto.csv", "pareto.json", "pareto.svg",
         .. OutputForms.MayRemain("sites", "assignments", "proposed", "pareto"),
     ];
 
@@ -40,7 +42,9 @@ internal sealed class SitingFiles(SitingAnswer answer)
         if (answer.Study is { } study)
         {
             output.Write("sites.geojson", stream => WriteSites(stream, study));
-            output.Write("sites.svg", stream => SvgMap.Write(stream, SitingMap.Draw(study, answer, messages)));
+            SitingModel model = QuestionReports.ModelOf(study, answer, Figures, messages);
+            output.Write("sites.svg", stream => SvgMap.Write(stream, model.Map));
+            output.Write("report.html", stream => SitingReport.Write(stream, model));
         }
         output.Write("assignments.csv", WriteAssignments);
         if (answer.Curve is { } curve)
@@ -48,7 +52,7 @@ internal sealed class SitingFiles(SitingAnswer answer)
             var files = new ParetoFiles(curve, answer.Problem.Budget is not null, answer.SiteId);
             output.Write("pareto.csv", files.WriteCsv);
             output.Write("pareto.json", stream => StudyFiles.WriteJson(stream, files.Json()));
-            output.Write("pareto.svg", stream => files.WriteSvg(stream, messages));
+            output.Write("pareto.svg", stream => ParetoPicture.Write(stream, curve, answer.Problem.Budget is not null, messages));
         }
         output.Write("solution.json", stream => StudyFiles.WriteJson(stream, Summary(areFilesWritten: true)));
         forms?.AddTo(output, answer.Study is { } asked
@@ -198,7 +202,7 @@ internal sealed class SitingFiles(SitingAnswer answer)
                 csv.Cell(id).Cell(answer.SiteId(a.Site)).Cell(answer.Problem.Statuses?[a.Site] is null or SiteStatus.Candidate)
                     .Cell(a.Weight).Cell(answer.Study is null ? a.Cost : Rounded.Minutes(answer.CostOf(a.Cost))).EndRow();
             double left = answer.Problem.Weights![i] - byDemand[i].Sum(a => a.Weight);
-            if (!byDemand.Contains(i) || left > LeastLeft * answer.Problem.Weights[i])
+            if (!byDemand.Contains(i) || left > SitingReach.LeastLeft * answer.Problem.Weights[i])
                 csv.Cell(id).Cell((string?)null).Cell((bool?)null).Cell(left).Cell((double?)null).EndRow();
         }
     }

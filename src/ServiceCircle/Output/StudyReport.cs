@@ -18,6 +18,14 @@ internal static class StudyReport
 
     public static ReportModel ModelOf(StudyResult result, ServiceAreas areas, Language language)
     {
+        ReportModel model = WithoutMaps(result, language);
+        Facility[] facilities = [.. model.Facilities.Select(f => f.Facility)];
+        return model with { Maps = [MapOf(result, areas, facilities, language), .. ServiceMaps(result, areas, facilities, language)] };
+    }
+
+    /// <summary>All but the maps: what reports on a question to a study say of the study itself.</summary>
+    public static ReportModel WithoutMaps(StudyResult result, Language language)
+    {
         IReadOnlyDictionary<string, string> names = CategoryNames(result.Catalogue, language);
         Messages messages = Messages.In(language);
         WalkGraph graph = result.Graph;
@@ -28,10 +36,8 @@ internal static class StudyReport
                 .Select(f => new FacilityUsed(
                     f.Facility, f.IsOnNetwork ? f.Access.Snap.DistanceMetres : null, f.Facility.Source.Split(',')[0])),
         ];
-        Facility[] facilities = [.. used.Select(f => f.Facility)];
         return new ReportModel(
-            result.File.Name, language, result.Coverage, names, used,
-            [MapOf(result, areas, facilities, language), .. ServiceMaps(result, areas, facilities, language)],
+            result.File.Name, language, result.Coverage, names, used, [],
             new NetworkFacts(
                 graph.Network.NodeCount, graph.Components.LengthMetres.Sum() / 1000, graph.Components.Count, graph.Components.LargestShare),
             new MethodFacts(

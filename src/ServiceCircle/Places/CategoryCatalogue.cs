@@ -9,6 +9,7 @@ namespace ServiceCircle.Places;
 /// </summary>
 internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Category> all, OsmRules rules, MapClasses classes)
 {
+    private const string ShippedFile = "categories.json";
     private const int ShortestWord = 3;
 
     private readonly ConcurrentDictionary<string, string?> _byWord = new(StringComparer.Ordinal);
@@ -22,9 +23,13 @@ internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Cat
 
     public IReadOnlyList<Category> Groups { get; } = [.. all.Where(category => category.IsGroup)];
 
+    /// <summary>Where every id can be looked up: what ships, or the study's own file.</summary>
+    internal Notice ListedIn => new(
+        "advice/categories", ("file", source == ShippedData.Path(ShippedFile) ? "data/" + ShippedFile : source));
+
     /// <summary>Reads a catalogue; null for the one that ships with the library.</summary>
     /// <exception cref="InputException">The file is absent or does not hold a catalogue.</exception>
-    public static CategoryCatalogue Load(string? path = null) => CategoryFile.Load(path ?? ShippedData.Path("categories.json"));
+    public static CategoryCatalogue Load(string? path = null) => CategoryFile.Load(path ?? ShippedData.Path(ShippedFile));
 
     /// <summary>The catalogue in which facilities of some categories, or of a group, also count as others, as a study says.</summary>
     /// <exception cref="InputException">There is no such category.</exception>
@@ -61,7 +66,7 @@ internal sealed partial class CategoryCatalogue(string source, IReadOnlyList<Cat
     /// <summary>The category or group of an id that a user wrote in a file.</summary>
     /// <exception cref="InputException">There is no such category; the message names the nearest ones.</exception>
     public Category Require(string id, string file, string where) =>
-        Find(id) ?? throw new InputException(file, where, new("found/category", ("category", id)), Suggest(id), "advice/categories");
+        Find(id) ?? throw new InputException(file, where, new("found/category", ("category", id)), Suggest(id), ListedIn);
 
     /// <summary>
     /// The category that a word in a table means: the only one of which it is a name ("托老所"), else what it would tell as the name of a

@@ -144,7 +144,7 @@ internal sealed class RowCategories
                 _source.Take("meaning/category-word", column, ids[i], meant, word: ids[i]);
                 ids[i] = meant;
             }
-            else _source.Note(row, new("found/category", ("category", ids[i])), _catalogue.Suggest(ids[i]), "advice/categories");
+            else _source.Note(row, new("found/category", ("category", ids[i])), _catalogue.Suggest(ids[i]), _catalogue.ListedIn);
         }
         return ids;
     }

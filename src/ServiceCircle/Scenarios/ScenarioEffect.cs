@@ -131,7 +131,8 @@ internal sealed class ScenarioEffect
         private void Add(AddFacility add, string where)
         {
             foreach (string category in add.Categories.Where(c => !study.Catalogue.IsKnown(c)))
-                problems.Add(where, new("found/category", ("category", category)), study.Catalogue.Suggest(category), "advice/categories");
+                problems.Add(
+                    where, new("found/category", ("category", category)), study.Catalogue.Suggest(category), study.Catalogue.ListedIn);
             if (Current(add.Id) is not null)
                 problems.Add(where, new("found/existing-id", ("id", add.Id)), "expected/own-id", "advice/change-facility");
             IReadOnlyList<string> categories = study.Catalogue.Complete(add.Categories);

@@ -6,7 +6,11 @@ namespace ServiceCircle.Siting;
 /// One point of a Pareto curve: within a limit (the number of new sites, or the budget) the weight covered, a bound that no choice exceeds,
 /// the share of all weight, and what is spent: the site costs of the chosen, or without costs their number.
 /// </summary>
-internal sealed record ParetoPoint(double Limit, double Covered, double CoveredBound, double Share, double Spent, SitingSolution Solution);
+internal sealed record ParetoPoint(double Limit, double Covered, double CoveredBound, double Share, double Spent, SitingSolution Solution)
+{
+    /// <summary>The bound as a share of all weight, at most 1; 0 when there is nobody.</summary>
+    public double BoundShare => Solution.TotalWeight > 0 ? Math.Min(1, CoveredBound / Solution.TotalWeight) : 0;
+}
 
 /// <summary>Number or cost against coverage: what each further site or unit of budget buys at best.</summary>
 internal static class ParetoCurve

@@ -196,8 +196,7 @@ public sealed class BasesTests
     private static StudyBounds Bounds()
     {
         ServiceCircle.Places.Community At(double metres) => new("c", "c", null, null, default,
-            new NetTopologySuite.Geometries.Point(double.Parse(AnalyticTown.LonAt(metres)), double.Parse(AnalyticTown.LatAt(0))), default,
-            "");
+            new NetTopologySuite.Geometries.Point(double.Parse(AnalyticTown.LonAt(metres)), double.Parse(AnalyticTown.LatAt(0))), default);
         return StudyBounds.Find(null, [At(0), At(2000)]);
     }
 

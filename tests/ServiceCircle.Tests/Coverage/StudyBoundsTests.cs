@@ -10,7 +10,7 @@ public sealed class StudyBoundsTests
 {
     private static Geometry Wkt(string text) => new WKTReader().Read(text);
 
-    private static Community At(string wkt) => new("c", "c", null, null, default, Wkt(wkt), default, "");
+    private static Community At(string wkt) => new("c", "c", null, null, default, Wkt(wkt), default);
 
     [Theory]
     [InlineData(0.5, 0.5, true)]

@@ -17,7 +17,6 @@ public sealed class CommunityReaderTests : IDisposable
         Assert.Equal(("c1", "东里", "rural", "友谊街道"), (c.Id, c.Name, c.Type, c.Unit));
         Assert.Equal(new People(1200, 240.5, null, 0), c.People);
         Assert.Equal(Position.FromDegrees(114.4, 38), c.Position);
-        Assert.Equal("c.csv, line 2", c.Source);
     }
 
     [Fact]

@@ -282,7 +282,7 @@ public sealed class PeopleSpreadTests : IDisposable
         var area = new Polygon(new LinearRing(
             [new(from, 0), new(to, 0), new(to, 1), new(from, 1), new(from, 0)]));
         return new Community(
-            id, id.ToUpperInvariant(), null, null, Position.FromDegrees((from + to) / 2, 0.5), area, new People(people), "a.geojson");
+            id, id.ToUpperInvariant(), null, null, Position.FromDegrees((from + to) / 2, 0.5), area, new People(people));
     }
 
     private static SpreadPlace Place(double lon, long weight) => new(Position.FromDegrees(lon, 0.5), weight, true);

@@ -10,7 +10,7 @@ namespace ServiceCircle.Tests.Plans;
 public sealed class MeaningTests
 {
     private static Community Home(string id, double? total, double? older = null, string? name = null, double? small = null) =>
-        new(id, name ?? id, null, null, default, NetTopologySuite.Geometries.Point.Empty, new People(total, older, small), "drawn");
+        new(id, name ?? id, null, null, default, NetTopologySuite.Geometries.Point.Empty, new People(total, older, small));
 
     private static IEnumerable<string> KeysOf(params Community[] communities) => PeopleChecks.Find(communities).Select(d => d.What.Key);
 

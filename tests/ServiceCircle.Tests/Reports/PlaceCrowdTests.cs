@@ -26,7 +26,7 @@ public class PlaceCrowdTests
             double lon = 114.05 + place % 15 * 0.06, lat = 38.05 + place / 15 * 0.05;
             Geometry shape = haveOutlines
                 ? GeometryFactory.Default.ToGeometry(new Envelope(lon - 0.03, lon + 0.03, lat - 0.02, lat + 0.02)) : new Point(lon, lat);
-            return new Community($"{id:000}", $"Mill {id}", null, null, Position.FromDegrees(lon, lat), shape, new People(100), "c.csv");
+            return new Community($"{id:000}", $"Mill {id}", null, null, Position.FromDegrees(lon, lat), shape, new People(100));
         }
     }
 
@@ -55,7 +55,7 @@ public class PlaceCrowdTests
         var random = new Random(11);
         Community[] town = [.. Enumerable.Range(0, 300).Select(i => new Community(
             $"{i:000}", "", null, null, Position.FromDegrees(114 + random.NextDouble(), 38 + random.NextDouble() * 0.8), Point.Empty,
-            new People(random.Next(3_000)), ""))];
+            new People(random.Next(3_000))))];
         var frame = new MapFrame(Extent);
         double most = town.Max(c => c.People.Total!.Value);
         int hidden = town.Count(c => town.Any(d =>

@@ -35,7 +35,7 @@ public sealed class ScenarioEffectTests : IDisposable
     private Point PointAt(char letter) => new(_town.At(letter).Lon, _town.At(letter).Lat);
 
     private Community Home(string id, char letter, double people) =>
-        new(id, id, null, null, _town.At(letter), PointAt(letter), new People(people), "table") { Households = people / 2 };
+        new(id, id, null, null, _town.At(letter), PointAt(letter), new People(people)) { Households = people / 2 };
 
     private ScenarioEffect After(params Change[] changes)
     {

@@ -154,7 +154,7 @@ internal sealed class Town : IDisposable
         return CoverageCount.Count(asked, Walks.Find(locator, homes, Site.Locate(sites, locator), asked.Max(s => s.Limit)));
 
         Community CommunityOf(char letter, int index) => new(
-            letter.ToString(), letter.ToString(), null, null, At(letter), PointAt(At(letter)), new People(Math.Pow(2, index)), "drawn");
+            letter.ToString(), letter.ToString(), null, null, At(letter), PointAt(At(letter)), new People(Math.Pow(2, index)));
     }
 
     /// <summary>The letters whose powers of two make a sum of people.</summary>

@@ -57,6 +57,9 @@ internal enum AccessNeeds
 /// </summary>
 internal sealed record AccessMeasure(string Id, AccessNeeds Needs, Func<AccessInputs, AccessResult> Compute)
 {
+    /// <summary>Whether a place is the better off the lower its value: a cost, not an amount.</summary>
+    public bool LessIsBetter => Id == "cost_to_closest";
+
     private const AccessNeeds Catchment = AccessNeeds.Demand | AccessNeeds.CutoffOrDecay;
 
     /// <summary>Every measure, in the order of the documentation.</summary>

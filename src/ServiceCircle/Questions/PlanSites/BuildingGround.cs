@@ -28,6 +28,9 @@ internal sealed record BuildingPlace(string Id, Position At, IReadOnlyList<Acces
 /// </summary>
 internal sealed class BuildingGround
 {
+    /// <summary>What the id of a place in a new area begins with.</summary>
+    public const string AreaPrefix = "area ";
+
     private readonly PlanSitingQuestion _question;
     private readonly Snapper _snapper;
     private readonly UnitMap _unitOfPlace;
@@ -101,7 +104,7 @@ internal sealed class BuildingGround
             foreach (NewArea area in Evidence.Settings.NewAreas)
             {
                 Position inside = Positions.Inside(area.Geometry);
-                yield return new BuildingPlace("area " + area.Id, inside, AccessOf(inside), nothing);
+                yield return new BuildingPlace(AreaPrefix + area.Id, inside, AccessOf(inside), nothing);
             }
         }
         foreach ((int f, Facility host) in Study.Facilities.Facilities.Index())

@@ -20,7 +20,8 @@ public sealed class PlanSiting
     private readonly PlanCosts _costs;
 
     private PlanSiting(Proposal proposal, JudgedTargets judged, PlanCosts costs, int seed, TimeSpan elapsed) =>
-        (_proposal, _judged, _costs, Seed, Elapsed) = (proposal, judged, costs, seed, elapsed);
+        (_proposal, _judged, _costs, Seed, Elapsed, Reach) =
+            (proposal, judged, costs, seed, elapsed, new NewReach(proposal.Choice.Goals.Targets, proposal.Facilities));
 
     private ChosenColumns Choice => _proposal.Choice;
     private WantedTargets Wanted => Choice.Goals.Targets;
@@ -65,6 +66,9 @@ public sealed class PlanSiting
     public IEnumerable<IGrouping<string, ProposedFacility>> ByPlace => Proposed.GroupBy(p => p.Place)
         .OrderByDescending(g => g.SelectMany(p => p.Closes).Distinct().Count()).ThenBy(g => g.Key, StringComparer.Ordinal);
 
+    /// <summary>Whom the proposed facilities newly serve.</summary>
+    internal NewReach Reach { get; }
+
     /// <summary>Every target: the deciding readings of every clause of the plan, in its order.</summary>
     internal IReadOnlyList<PlannedTarget> Targets => _judged.Targets;
 
@@ -82,6 +86,11 @@ public sealed class PlanSiting
 
     /// <summary>Proposed facilities that nobody can walk to: they count for the unit that they stand in, and serve nobody.</summary>
     public IReadOnlyList<ProposedFacility> NotWalkable => [.. Proposed.Where(p => !p.IsWalkable)];
+
+    /// <summary>What the reader should know beside the warnings of the study.</summary>
+    internal IReadOnlyList<Notice> Warnings => NotWalkable.Count == 0 ? []
+        : [new Notice("site-plan/unwalkable", ("count", NotWalkable.Count),
+            ("names", new NameList([.. NotWalkable.Select(p => $"{p.Facility.Id} ({p.Place})")])))];
 
     /// <summary>Ids of clauses that were met or to be met and, judged again, are not: something is wrong, or a share fell.</summary>
     public IReadOnlyList<string> NotConfirmed =>

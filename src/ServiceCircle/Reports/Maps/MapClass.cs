@@ -26,6 +26,13 @@ internal enum MapClass
     InReach,
     OutOfReach,
 
+    // Communities by their access: quarters of the people, those with the best access first, and who reaches nothing.
+    AccessBest,
+    AccessGood,
+    AccessWeak,
+    AccessWorst,
+    AccessNothing,
+
     /// <summary>A community that is not on the network.</summary>
     CircleNotCounted,
 

@@ -36,6 +36,9 @@ internal sealed class MapDrawing(
     public PlaceForm Form => Layers.Any(l => l is CellLayer) ? PlaceForm.Squares
         : Layers.Any(l => l is OutlineLayer) ? PlaceForm.Outlines : PlaceForm.Circles;
 
+    /// <summary>Whether the circles of communities hold the number of services that they reach.</summary>
+    public bool HasNumbersInCircles { get; init; } = true;
+
     /// <summary>The number under which the map is approved, in words of its language; null if it has none.</summary>
     public string? Approval { get; init; }
 

@@ -159,15 +159,7 @@ internal sealed class Page(ReportModel model, Markup html)
     /// </summary>
     public void LeftOutOfPeople(bool withoutNumber = true)
     {
-        LeftOut edge = Model.Coverage.EdgeOfMap;
-        int unknown = withoutNumber ? People.PopulationUnknown.Communities : 0;
-        string text = (unknown == 0 ? "" : Messages.Text("left-out/no-number", ("communities", unknown)))
-            + Sentence("left-out/off-network", People.NotSnapped)
-            + Sentence("left-out/at-edge", new Group(edge.Communities, edge.Population));
-        if (text.Length > 0) Paragraph(text.Trim());
-
-        string Sentence(string key, Group group) => group.Communities == 0 ? ""
-            : Messages.Text(key, ("communities", group.Communities), ("people", Messages.People(group.People)));
+        if (LeftOutWords.Of(Model.Coverage, Messages, withoutNumber: withoutNumber) is { Length: > 0 } text) Paragraph(text);
     }
 
     /// <summary>A table of two columns: what and its value.</summary>

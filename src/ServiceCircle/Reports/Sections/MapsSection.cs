@@ -34,7 +34,7 @@ internal static class MapsSection
                 html.Leaf("p", map.Title, ("class", "map-title"));
                 MapLegend.WriteList(html, map);
                 foreach (string sentence in map.Notes) page.Paragraph(sentence);
-                string note = map.Form == PlaceForm.Circles ? "maps/note" : "maps/note-cells";
+                string note = map.Form == PlaceForm.Circles && map.HasNumbersInCircles ? "maps/note" : "maps/note-cells";
                 if (!map.IsOverlay) page.Paragraph(page.Messages.Text(note, ("credit", MapOrnaments.Attribution)));
             }
         }

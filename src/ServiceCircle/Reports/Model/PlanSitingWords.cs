@@ -1,29 +1,19 @@
 using System.Globalization;
 using ServiceCircle.Plans.Indicators;
 using ServiceCircle.Questions.PlanSites;
-using ServiceCircle.Reports.Model;
 using ServiceCircle.Siting.Problem;
 
-namespace ServiceCircle.Output;
+namespace ServiceCircle.Reports.Model;
 
 /// <summary>What a planner reads of the answer to a plan: what is built, for which clauses and where, and what stays open.</summary>
-internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
+internal sealed class PlanSitingWords(PlanSiting answer, Messages messages, IReadOnlyDictionary<string, string> categoryNames)
 {
     private const int PlacesShown = 12;
-
-    private readonly IReadOnlyDictionary<string, string> _names = StudyReport.CategoryNames(answer.Study.Catalogue, messages.Language);
 
     public IEnumerable<string> Sentences()
     {
         yield return Head();
-        ClauseCost[] ladders = [.. answer.Costs.Where(c => c.Clause.Tiers.Count > 0)];
-        if (ladders.Length > 0)
-        {
-            string[] ids = [.. ladders.Select(c => c.Clause.Id)];
-            yield return messages.Text(
-                "site-plan/ladders", ("services", answer.Proposed.Count(p => p.Closes.Intersect(ids).Any())),
-                ("all", answer.Proposed.Count), ("count", ids.Length), ("clauses", messages.List(ids)));
-        }
+        if (Ladders() is { } ladders) yield return ladders;
         if (answer.Costs.Count > 0) yield return messages["site-plan/by-clause"];
         foreach (ClauseCost cost in answer.Costs)
         {
@@ -44,16 +34,11 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
                 : messages.Text("site-plan/place", ("place", place.Key), categories);
         }
         if (places.Length > PlacesShown) yield return messages.Text("site-plan/more", ("count", places.Length - PlacesShown));
-        if (answer.BestCase is { } best)
-        {
-            var words = new VerdictWords(messages, _names);
-            yield return messages.Text(
-                "site-plan/best-case", ("count", best.Objective), ("all", answer.Objective),
-                ("needs", messages.List(best.Needs.Select(words.Need))));
-        }
+        if (BestCase() is { } best) yield return best;
         static bool IsOpen(PlannedTarget t) => t.Step is TargetStep.OutOfReach or TargetStep.NotByBuilding or TargetStep.NotMeasurable;
         foreach (PlannedTarget target in answer.Targets.Where(IsOpen))
-            yield return messages.Text("site-plan/open", ("clause", target.Before.Clause.Id), ("reason", Reason(target, messages, _names)));
+            yield return messages.Text(
+                "site-plan/open", ("clause", target.Before.Clause.Id), ("reason", Reason(target, messages, categoryNames)));
     }
 
     /// <summary>What becomes of a target, and why.</summary>
@@ -79,7 +64,23 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
         };
     }
 
-    private string Head()
+    /// <summary>How much of what is built ladder clauses ask; null without any.</summary>
+    public string? Ladders()
+    {
+        string[] ids = [.. answer.Costs.Where(c => c.Clause.Tiers.Count > 0).Select(c => c.Clause.Id)];
+        return ids.Length == 0 ? null : messages.Text(
+            "site-plan/ladders", ("services", answer.Proposed.Count(p => p.Closes.Intersect(ids).Any())), ("all", answer.Proposed.Count),
+            ("count", ids.Length), ("clauses", messages.List(ids)));
+    }
+
+    /// <summary>What would spare something to build, if it were known; null if nothing would.</summary>
+    public string? BestCase() => answer.BestCase is not { } best ? null
+        : messages.Text(
+            "site-plan/best-case", ("count", best.Objective), ("all", answer.Objective),
+            ("needs", messages.List(best.Needs.Select(new VerdictWords(messages, categoryNames).Need))));
+
+    /// <summary>The answer in one sentence, with its proof and what came of judging the plan again.</summary>
+    public string Head()
     {
         int Count(TargetStep step) => answer.Clauses.Count(c => c.Step == step);
         int partly = answer.Clauses.Count(c => c is { Step: TargetStep.ToBuild, IsPartlyOpen: true });
@@ -110,8 +111,9 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages)
         messages.List(some.GroupBy(p => p.Kind).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
         .Select(g => messages.Text("site-plan/count", ("name", Name(g.Key)), ("count", g.Count()))));
 
-    private string HostName(string id) =>
-        answer.Study.Facilities.Facilities.First(f => f.Id == id) is { Name: { Length: > 0 } name } && name != id ? $"{name} [{id}]" : id;
+    /// <summary>A facility of today by its name and id.</summary>
+    public string HostName(string id) =>
+        NameWithId.Of(answer.Study.Facilities.Facilities.First(f => f.Id == id).Name, id);
 
-    private string Name(string category) => _names.GetValueOrDefault(category, category);
+    private string Name(string category) => categoryNames.GetValueOrDefault(category, category);
 }
