@@ -50,7 +50,8 @@ internal static class Raster
     private static byte[] Strip(int strip)
     {
         float Pixel(int i) => i % 7 == 6 ? -9999 : i * 10;
-        return [.. Enumerable.Range(strip * RowsPerStrip * Columns, RowsPerStrip * Columns).SelectMany(i => BitConverter.GetBytes(Pixel(i)))];
+        IEnumerable<int> pixels = Enumerable.Range(strip * RowsPerStrip * Columns, RowsPerStrip * Columns);
+        return [.. pixels.SelectMany(i => BitConverter.GetBytes(Pixel(i)))];
     }
 
     private static byte[] Packed(byte[] bytes)

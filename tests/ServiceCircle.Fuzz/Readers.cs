@@ -148,7 +148,8 @@ internal sealed class Readers(Town town)
         File.WriteAllText(areas, layer.Replace("\"pop\"", "\"was\"", StringComparison.Ordinal));
         StudyFile study = town.One with { Communities = new PlacesInput { File = areas } };
         IReadOnlyList<Community> blank = Town.CommunitiesOf(study);
-        Reader Grid(string name, bool isPacked) => new(name, Form.Bytes, Raster.Of(isPacked), path => PopulationRaster.Fill(blank, path, []))
+        void Read(string path) => PopulationRaster.Fill(blank, path, []);
+        Reader Grid(string name, bool isPacked) => new(name, Form.Bytes, Raster.Of(isPacked), Read)
         {
             Use = path => town.Cover(study with { Communities = study.Communities with { PopulationRaster = path } }),
         };

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using ServiceCircle.Formats;
 using ServiceCircle.Geo;
 
 namespace ServiceCircle.Tests.Isochrones;
@@ -10,16 +11,5 @@ internal static class InMetres
         Of(degrees, scale.MetresPerLonUnit * 1e7, scale.MetresPerLatUnit * 1e7);
 
     /// <summary>With the metres of a degree both ways.</summary>
-    public static Geometry Of(Geometry degrees, double x, double y)
-    {
-        Geometry copy = degrees.Copy();
-        copy.Apply(new Scale(x, y));
-        copy.GeometryChanged();
-        return copy;
-    }
-
-    private sealed class Scale(double x, double y) : ICoordinateFilter
-    {
-        public void Filter(Coordinate c) => (c.X, c.Y) = (c.X * x, c.Y * y);
-    }
+    public static Geometry Of(Geometry degrees, double x, double y) => new CoordinateMove((lon, lat) => (lon * x, lat * y)).Apply(degrees);
 }

@@ -135,6 +135,45 @@ public sealed class PopulationRasterTests : IDisposable
         Assert.Throws<InputException>(() => PopulationRaster.Fill([], _folder["absent.tif"], []));
     }
 
+    /// <summary>A raster of one pixel, in one block.</summary>
+    private string Pixel(string people, params string[] options)
+    {
+        string head = "ncols 1\nnrows 1\nxllcorner 110\nyllcorner 34\ncellsize 0.01\nNODATA_value -9999\n";
+        string text = _folder.Write("pixel.asc", head + people + "\n"), path = _folder["pixel.tif"];
+        Tool.Run("gdal_translate", "", ["-q", "-a_srs", "EPSG:4326", "-ot", "Float64", .. options, text, path]);
+        return path;
+    }
+
+    /// <summary>The people of the pixel's middle quarter.</summary>
+    private static IReadOnlyList<Community> FillPixel(string path) =>
+        PopulationRaster.Fill([Of(GeometryFactory.Default.ToGeometry(new Envelope(110.0025, 110.0075, 34.0025, 34.0075)))], path, []);
+
+    [Fact]
+    public void More_people_than_live_on_earth_are_none_and_what_is_left_of_a_rounding_is_nobody()
+    {
+        Assert.Contains("20000000000", Assert.Throws<InputException>(() => FillPixel(Pixel("2e10"))).Message, StringComparison.Ordinal);
+        Assert.Equal(0, FillPixel(Pixel("1e-12")).Single().People.Total);
+        Assert.Equal(3.25, FillPixel(Pixel("13")).Single().People.Total!.Value, 1e-6);
+    }
+
+    /// <summary>The fuzzer found it: the library makes room for a gigabyte where the file says that a block has so many bytes.</summary>
+    [Fact]
+    public void A_block_that_names_more_bytes_than_the_file_has_is_damage()
+    {
+        const int StripByteCounts = 279, EntryBytes = 12;
+        string path = Pixel("5", "-co", "COMPRESS=DEFLATE");
+        byte[] file = File.ReadAllBytes(path);
+        int entry = BitConverter.ToInt32(file, 4) + 2;
+        while (BitConverter.ToUInt16(file, entry) != StripByteCounts) entry += EntryBytes;
+        const ushort Long = 4;
+        BitConverter.GetBytes(Long).CopyTo(file, entry + 2);
+        BitConverter.GetBytes(1 << 30).CopyTo(file, entry + 8);
+        File.WriteAllBytes(path, file);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<InputException>(() => FillPixel(path));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
     /// <summary>Damage anywhere is said, or does not matter.</summary>
     [Fact]
     public void A_damaged_raster_is_read_or_refused()
