@@ -23,7 +23,7 @@ internal static class StreetsVerb
         {
             OutputForms forms = common.FormsOf(context.Parsed, formats, outCrs);
             double minutes = CommonOptions.Minutes(context.Parsed, limit, most: 180);
-            StudyFile file = StudyFile.Load(context.Parsed.GetRequiredValue(study)) with { Plans = [], Bases = [] };
+            StudyFile file = StudyFile.Load(context.Parsed.GetRequiredValue(study)).WithPlans() with { Bases = [] };
             StudyResult result = Study.Run(file, context.Progress.Report);
             context.Warn(result);
             var map = new StreetMap(result, WalkTime.FromMinutes(minutes));

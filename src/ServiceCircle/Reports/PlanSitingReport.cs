@@ -28,7 +28,7 @@ internal static class PlanSitingReport
     private static IEnumerable<string> Lead(PlanSitingModel model)
     {
         Messages messages = Messages.In(model.Study.Language);
-        var words = new PlanSitingWords(model.Answer, messages, model.Study.CategoryNames);
+        var words = new PlanSitingWords(model.Answer, messages, model.Study.CategoryNames, isReport: true);
         return ((string?[])[words.Head(), words.Ladders(), LeftOutWords.Of(model.Study.Coverage, messages)])
             .OfType<string>().Where(s => s.Length > 0);
     }

@@ -99,6 +99,12 @@ public sealed record StudyFile
     /// <summary>The file it was read from.</summary>
     public string Path { get; internal init; } = "";
 
+    /// <summary>Whether a question leaves out plans that the file names: what it says for their clauses is no slip of the pen.</summary>
+    internal bool LeavesPlansOut { get; private init; }
+
+    /// <summary>The same study judged by other plans than those of the file.</summary>
+    internal StudyFile WithPlans(params IReadOnlyList<string> plans) => this with { Plans = plans, LeavesPlansOut = true };
+
     /// <summary>Reads and checks a study file.</summary>
     /// <exception cref="InputException">Missing, not JSON, or with keys and values that cannot be meant, all listed with line and
     /// path.</exception>

@@ -19,7 +19,7 @@ internal static partial class StudyInputs
         (string Key, IEnumerable<string> Ids)[] named =
             [("values", values.Keys), ("baselines", study.Baselines.Keys), ("since", study.Since.Keys)];
         foreach ((string key, IEnumerable<string> ids) in named)
-            foreach (string id in ids.Where(id => !clauses.Contains(id)).Order(StringComparer.Ordinal))
+            foreach (string id in ids.Where(id => !clauses.Contains(id) && !study.LeavesPlansOut).Order(StringComparer.Ordinal))
                 warnings.Add(JsonFields.NearestWord(id, clauses) is { } near
                     ? new Notice("warning/no-such-clause", ("where", $"{key}.{id}"), ("near", near))
                     : new Notice("warning/no-plans", ("where", $"{key}.{id}")));

@@ -69,6 +69,21 @@ public sealed class QuestionReportTests : IDisposable
         AssertTellsWhoIsLeftOut(report, m, "sites", "reach");
     }
 
+    /// <summary>The sample's study names another plan too and gives values for its clauses, which this question leaves out.</summary>
+    [Theory]
+    [InlineData("en", "target 1")]
+    [InlineData("zh", "目标1")]
+    public void A_plan_is_called_by_its_title_and_what_is_said_for_other_plans_is_no_slip(string language, string firstTarget)
+    {
+        XElement report = Run("site", language, WholePlan);
+        string lead = report.Descendants().First(e => (string?)e.Attribute("class") == "lead").Value;
+        Assert.Contains(firstTarget, lead, StringComparison.Ordinal);
+        Assert.DoesNotContain("tj", lead, StringComparison.Ordinal);
+        Assert.Contains("《", lead, StringComparison.Ordinal);
+        Assert.DoesNotContain("values.hebei", report.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("values.", Run("access", language, Beds).Value, StringComparison.Ordinal);
+    }
+
     /// <summary>The command that judges a study is the oracle: it counts who walks to a category, before and with the table.</summary>
     [Fact]
     public void People_newly_served_are_those_whom_coverage_counts_with_the_new_facilities()

@@ -18,7 +18,8 @@ internal sealed record AccessStudy(StudyResult Result, string Category, double R
     {
         CategoryCatalogue.Load(file.Taxonomy).Require(category, "Category", "");
         double reach = ReachOf(question);
-        StudyFile asked = file with { Services = [new ServiceInput { Category = category, Minutes = reach }], Plans = [], Bases = [] };
+        StudyFile asked =
+            file.WithPlans() with { Services = [new ServiceInput { Category = category, Minutes = reach }], Bases = [] };
         StudyResult result = Study.Run(asked, progress);
 
         IReadOnlyList<Facility> all = result.Facilities.Facilities;

@@ -115,7 +115,7 @@ public sealed class PlanSiting
         long start = Stopwatch.GetTimestamp();
         string? day = question.By?.ToString(CultureInfo.InvariantCulture)
             ?? StudyInputs.AsOf(file)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        StudyFile asked = file with { Plans = [question.Plan], AsOf = day is null ? [] : [day] };
+        StudyFile asked = file.WithPlans(question.Plan) with { AsOf = day is null ? [] : [day] };
         StudyResult study = Studies.Study.Run(asked, progress);
         var effort = new Effort(options);
         var proposal = Proposal.Make(ChosenColumns.Find(TargetGoals.Set(WantedTargets.Find(question, study, progress)), effort));

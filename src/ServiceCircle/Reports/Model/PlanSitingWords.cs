@@ -6,7 +6,14 @@ using ServiceCircle.Siting.Problem;
 namespace ServiceCircle.Reports.Model;
 
 /// <summary>What a planner reads of the answer to a plan: what is built, for which clauses and where, and what stays open.</summary>
-internal sealed class PlanSitingWords(PlanSiting answer, Messages messages, IReadOnlyDictionary<string, string> categoryNames)
+/// <param name="answer">The answer.</param>
+/// <param name="messages">The language.</param>
+/// <param name="categoryNames">Names of categories in it.</param>
+/// <param name="isReport">
+/// Whether plan and clauses are called as a report calls them, by title and by number in its list, rather than by what files call them.
+/// </param>
+internal sealed class PlanSitingWords(
+    PlanSiting answer, Messages messages, IReadOnlyDictionary<string, string> categoryNames, bool isReport = false)
 {
     private const int PlacesShown = 12;
 
@@ -70,7 +77,7 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages, IRea
         string[] ids = [.. answer.Costs.Where(c => c.Clause.Tiers.Count > 0).Select(c => c.Clause.Id)];
         return ids.Length == 0 ? null : messages.Text(
             "site-plan/ladders", ("services", answer.Proposed.Count(p => p.Closes.Intersect(ids).Any())), ("all", answer.Proposed.Count),
-            ("count", ids.Length), ("clauses", messages.List(ids)));
+            ("count", ids.Length), ("clauses", messages.List(ids.Select(ClauseName))));
     }
 
     /// <summary>What would spare something to build, if it were known; null if nothing would.</summary>
@@ -87,19 +94,29 @@ internal sealed class PlanSitingWords(PlanSiting answer, Messages messages, IRea
         int hosted = answer.Proposed.Count(p => p.Host is not null);
         string year = answer.By.ToString(CultureInfo.InvariantCulture);
         if (answer.Proposed.Count == 0)
-            return messages.Text("site-plan/nothing", ("plan", answer.Study.Plans[0].Id), ("year", year), ("met", Count(TargetStep.Met)));
+            return messages.Text("site-plan/nothing", ("plan", PlanName), ("year", year), ("met", Count(TargetStep.Met)));
         string head = messages.Text(
             "site-plan/done", ("facilities", answer.Proposed.Count), ("sites", answer.Proposed.Select(p => p.Place).Distinct().Count()),
             ("closed", answer.Clauses.Count(c => c.Step == TargetStep.ToBuild && !answer.NotConfirmed.Contains(c.Clause.Id))),
-            ("met", Count(TargetStep.Met)), ("plan", answer.Study.Plans[0].Id), ("year", year),
+            ("met", Count(TargetStep.Met)), ("plan", PlanName), ("year", year),
             ("partly", partly > 0 ? messages.Text("site-plan/partly", ("count", partly)) : ""));
         string inExisting = hosted == 0 ? "" : messages.Text(
             "site-plan/hosted", ("count", hosted), ("hosts", answer.Proposed.Select(p => p.Host).OfType<string>().Distinct().Count()));
         string proof = answer.Status == SitingStatus.Optimal ? messages["site-plan/optimal"]
             : messages.Text("site-plan/feasible", ("bound", answer.Bound), ("gap", messages.Percent(answer.Gap)));
         string check = answer.NotConfirmed.Count == 0
-            ? messages["site-plan/confirmed"] : messages.Text("site-plan/not-confirmed", ("clauses", messages.List(answer.NotConfirmed)));
+            ? messages["site-plan/confirmed"] : messages.Text("site-plan/not-confirmed", ("clauses", messages.List(answer.NotConfirmed.Select(ClauseName))));
         return head + inExisting + proof + check;
+    }
+
+    private string PlanName => answer.Study.Plans[0] is var plan && isReport
+        ? plan.Title : messages.Text("site-plan/plan-id", ("plan", plan.Id));
+
+    /// <summary>A clause by its number in the report's list of targets, which has those that something is built for.</summary>
+    private string ClauseName(string id)
+    {
+        int number = answer.Costs.TakeWhile(c => c.Clause.Id != id).Count() + 1;
+        return isReport && number <= answer.Costs.Count ? messages.Text("plan-report/target-number", ("number", number)) : id;
     }
 
     private string Without(ClauseCost cost) => cost.Without is not { } fewest || fewest == answer.Objective ? ""
