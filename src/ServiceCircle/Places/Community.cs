@@ -68,6 +68,9 @@ public sealed record Community(
     /// </summary>
     internal Community? Area { get; init; }
 
+    /// <summary>Whether its people were to be spread and there was no place to spread them to.</summary>
+    internal bool IsKeptWhole { get; init; }
+
     /// <summary>The community as the planner's table has it, by which other tables name it.</summary>
     internal Community AsGiven => Area ?? this;
 }

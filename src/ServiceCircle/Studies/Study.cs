@@ -56,7 +56,11 @@ public static class Study
         WalkNetwork network = opening.GetAwaiter().GetResult();
         warnings.AddRange(network.Source.Warnings);
         PeopleSpread? spread = study.Communities.Spread is null ? null : PeopleSpread.Find(study, communities, network);
-        if (spread is not null) warnings.AddRange(spread.Notices);
+        if (spread is not null)
+        {
+            warnings.AddRange(spread.Notices);
+            spread = spread with { Communities = StudyInputs.InArea(study, spread.Communities, warnings) };
+        }
         WalkGraph visitors = WalkGraph.Of(network, known.Walker);
         if (visitors.SteepPieces > 0)
             warnings.Add(new Notice("warning/steep", ("count", visitors.SteepPieces), ("percent", known.Walker.Slope.MaxGrade * 100)));

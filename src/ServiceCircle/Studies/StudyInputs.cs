@@ -119,21 +119,33 @@ internal static partial class StudyInputs
         IReadOnlyList<Community> all = CommunityReader.FromTable(table, input.Columns, notes.Warnings, flags);
         LocatedFile located = LocatedFile.Of(table);
         Community[] inside = [.. all];
-        if (study.Area is not null)
+        // Where people are spread, their homes are in the area or not.
+        if (study.Area is not null && input.Spread is null)
         {
-            IPreparedGeometry area = AreaOf(study.Area);
-            inside = [.. all.Where(c => Covers(area, c.Position))];
-            if (inside.Length == 0)
-                throw new InputException(
-                    study.Area, "", "found/no-community-inside", new("expected/area-of-communities", ("file", table.Source)),
-                    "advice/both-wgs84");
+            inside = InArea(study, all, notes.Warnings);
             // What the study leaves out is no reason for doubt.
+            IPreparedGeometry area = AreaOf(study.Area);
             located = located with { Places = [.. located.Places.Where(p => Covers(area, p.At))] };
-            if (inside.Length < all.Count) notes.Warnings.Add(new Notice("warning/outside-area", ("count", all.Count - inside.Length)));
         }
         notes.Located.Add(located);
         Array.Sort(inside, (a, b) => string.CompareOrdinal(a.Id, b.Id));
         return study.Communities.PopulationRaster is { } raster ? PopulationRaster.Fill(inside, raster, notes.Warnings) : inside;
+    }
+
+    /// <summary>The communities within the study's area; all if it has none.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public static Community[] InArea(StudyFile study, IReadOnlyList<Community> communities, List<Notice> warnings)
+    {
+        if (study.Area is null) return [.. communities];
+        IPreparedGeometry area = AreaOf(study.Area);
+        Community[] inside = [.. communities.Where(c => Covers(area, c.Position))];
+        if (inside.Length == 0)
+            throw new InputException(
+                study.Area, "", "found/no-community-inside", new("expected/area-of-communities", ("file", study.Communities.File!)),
+                "advice/both-wgs84");
+        if (inside.Length < communities.Count)
+            warnings.Add(new Notice("warning/outside-area", ("count", communities.Count - inside.Length)));
+        return inside;
     }
 
     private static IPreparedGeometry AreaOf(string file) => PreparedGeometryFactory.Prepare(AreaFile.Read(file));

@@ -30,6 +30,8 @@ public sealed class PeopleSpreadTests : IDisposable
     [InlineData(0, new long[] { 5, 7 }, new double[] { 0, 0 })]
     [InlineData(3, new long[] { 0, 9 }, new double[] { 0, 3 })]
     [InlineData(10.25, new long[] { 1, 3 }, new double[] { 3, 7.25 })]
+    [InlineData(0.9, new long[] { 1, 9 }, new double[] { 0, 0.9 })]
+    [InlineData(2.5, new long[] { 4, 5 }, new double[] { 1, 1.5 })]
     public void Quotas_are_rounded_down_and_the_largest_remainders_get_what_is_left(double amount, long[] weights, double[] expected) =>
         Assert.Equal(expected, WholePeople.Deal(amount, weights));
 
@@ -170,6 +172,104 @@ public sealed class PeopleSpreadTests : IDisposable
         Assert.Equal([0, 1, 2], result.Units.Members(UnitLevels.Township, 0));
     }
 
+    /// <summary>Nine tenths of an old person live with the others, not in a hut where nobody does.</summary>
+    [Fact]
+    public void What_is_less_than_a_person_is_where_the_people_are()
+    {
+        (People[] people, _) = WholePeople.Deal(new People(50, 0.9), null, [1, 9_999]);
+        Assert.Equal([(0.0, 0.0), (50.0, 0.9)], people.Select(p => (p.Total!.Value, p.Aged60Plus!.Value)));
+    }
+
+    /// <summary>A township and a community may have one number, and rows may be numbered as units are.</summary>
+    [Theory]
+    [InlineData("1", "甲社区", "community")]
+    [InlineData("2", "大镇", "township")]
+    [InlineData("9", "大镇", "township")]
+    [InlineData("1", "丙社区", null)]
+    [InlineData("1", "甲村", null)]
+    [InlineData("9", "乙社区", null)]
+    public void A_row_has_the_area_of_the_one_unit_that_it_can_mean(string id, string name, string? level)
+    {
+        AdministrativeUnit Unit(string of, string number, string called) =>
+            new(of, number, called, null, GeometryFactory.Default.ToGeometry(new Envelope(0, of.Length, 0, 1)));
+        AdministrativeUnit[] units =
+        [
+            Unit("township", "1", "大镇"), Unit("community", "1", "甲社区"), Unit("community", "2", "乙社区"), Unit("county", "3", "乙社区"),
+        ];
+        var table = new ServiceCircle.Formats.Table("t.csv", ["id", "name"], [new("line 2", [id, name], null)]);
+        Geometry? lent = UnitAreas.Lend(table, new Dictionary<string, string>(), units).Rows[0].Geometry;
+        Assert.Equal(level?.Length, lent?.EnvelopeInternal.MaxX);
+    }
+
+    /// <summary>Homes at 500, 900 and 1,200 m; the middle of their area is at 750.</summary>
+    [Theory]
+    [InlineData(0, 1000, new double[] { 420, 210 })]
+    [InlineData(1100, 1500, new double[] { 70 })]
+    [InlineData(800, 1900, new double[] { 210, 70, 50 })]
+    public void Homes_are_in_the_study_s_area_or_not_wherever_the_middle_of_theirs_is(int from, int to, double[] people)
+    {
+        string study = Write("\"buildings\"");
+        _folder.Write("judged.geojson", $$"""
+            { "type": "Feature", "properties": {},
+              "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(from, to, 400)}} } }
+            """);
+        File.WriteAllText(study, File.ReadAllText(study).Replace(
+            "\"services\"", "\"area\": \"judged.geojson\", \"services\"", StringComparison.Ordinal));
+        StudyResult result = Study.Run(StudyFile.Load(study));
+        Assert.Equal(people, result.Communities.Select(c => c.People.Total!.Value));
+        Assert.Contains(result.Warnings, w => w.Key == "warning/outside-area");
+    }
+
+    [Theory]
+    [InlineData("\"3;6层\"", 350)]
+    [InlineData("6", 350)]
+    [InlineData("\"0\"", 233)]
+    [InlineData("2004", null)]
+    [InlineData("\"tall\"", null)]
+    public void Levels_of_a_table_are_those_that_a_building_can_have(string levels, int? people)
+    {
+        string house(int at, string of) => $$"""
+            { "type": "Feature", "properties": { "levels": {{of}} },
+              "geometry": { "type": "Polygon", "coordinates": {{AnalyticTown.Rectangle(at, at + 20, 20)}} } }
+            """;
+        _folder.Write("houses.geojson", $$"""{ "type": "FeatureCollection", "features": [ {{house(300, levels)}}, {{house(1200, "6")}} ] }""");
+        StudyFile study = StudyFile.Load(Write("""{ "over": "buildings", "file": "houses.geojson" }"""));
+        if (people is null) Assert.Contains("at most 200", Assert.Throws<InputException>(() => Study.Run(study)).Message);
+        else Assert.Equal(people.Value, Study.Run(study).Communities[0].People.Total);
+    }
+
+    /// <summary>The outline of a relation that says "building" too is the same building; one in its yard is another.</summary>
+    [Fact]
+    public void A_building_drawn_as_relation_and_outline_is_one()
+    {
+        const string Tag = "<tag k=\"building\" v=\"apartments\"/>";
+        IReadOnlyList<Building> buildings = OsmBuildings.All(_folder.Write("twice.osm", $"""
+            <osm version="0.6">{Square(1, 0, 0, 100, Tag)}{Square(11, 25, 25, 50, Tag)}
+            <relation id="9"><member type="way" ref="1" role="outer"/><member type="way" ref="11" role="inner"/>
+            <tag k="type" v="multipolygon"/>{Tag}</relation></osm>
+            """));
+        Assert.Equal([new OsmId(OsmType.Way, 11), new OsmId(OsmType.Relation, 9)], buildings.Select(b => b.Id));
+    }
+
+    [Fact]
+    public void Where_nobody_at_all_could_be_spread_the_headline_says_so()
+    {
+        string study = Write("\"buildings\"");
+        File.WriteAllText(_folder["town.osm"], File.ReadAllText(_folder["town.osm"]).Replace("\"building\"", "\"ruin\"", StringComparison.Ordinal));
+        CommandLine.Outcome run = CommandLine.Run("coverage", study, "-o", _folder["out"], "--lang", "en");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("2 areas (750 people) stay one point each, not spread", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Marks_between_numbers_tell_ids_and_names_apart()
+    {
+        NameIndex names = NameIndex.Of([("c1", "c1"), ("c11", "c11"), ("x", "35号院"), ("y", "7-1号院")]);
+        Assert.Equal(
+            [NameIndex.None, 1, NameIndex.None, 2, 3, 3],
+            new[] { "c1/1", "C-11", "3-5号院", "35 号院", "7－1号院", "7/1号院" }.Select(names.Find));
+    }
+
     [Fact]
     public void Points_have_no_buildings_in_them_and_a_cache_has_none_either()
     {
@@ -240,6 +340,7 @@ public sealed class PeopleSpreadTests : IDisposable
     [InlineData("2.5", 2.5)]
     [InlineData("4-6", 6.0)]
     [InlineData("0", null)]
+    [InlineData("-1", null)]
     [InlineData("many", null)]
     [InlineData("1999", null)]
     [InlineData(null, null)]

@@ -12,7 +12,7 @@ namespace ServiceCircle.Coverage.Bases;
 internal readonly record struct Building(OsmId Id, BuildingUse Use, Position Middle, double Footprint, double? Levels)
 {
     /// <summary>More levels than any building has are a slip of the pen.</summary>
-    private const double MostLevels = 200;
+    public const double MostLevels = 200;
 
     /// <summary>
     /// Levels as mappers write them: "6", "5.5", of several parts the highest ("3;12", "4-6"); null if it is none of these.
@@ -20,6 +20,8 @@ internal readonly record struct Building(OsmId Id, BuildingUse Use, Position Mid
     public static double? LevelsOf(string? text)
     {
         double? most = null;
+        // Below ground.
+        if (text?.TrimStart().StartsWith('-') == true) return null;
         foreach (string part in text?.Split([';', ',', '-'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
             if (!NumberText.TryParse(part, out double levels)) return null;

@@ -95,9 +95,12 @@ internal static class OsmBuildings
                 if (way.Use != BuildingUse.None && way.Nodes.Length >= 3) ways.Add(way);
             }
         });
+        Drawn[] joined = [.. relations.Select(r => Joined(r, lines)).OfType<Drawn>()];
+        // An outline that says "building" as its relation does is the same building; one within another's yard is its own.
+        HashSet<long> outlines = [.. joined.SelectMany(r => r.Lines).Where(l => !l.IsInner).Select(l => l.Line.Id.Number)];
         Drawn[] all =
         [
-            .. ways.Concat(relations.Select(r => Joined(r, lines)).OfType<Drawn>()).OrderBy(b => b.Id).DistinctBy(b => b.Id),
+            .. ways.Where(w => !outlines.Contains(w.Id.Number)).Concat(joined).OrderBy(b => b.Id).DistinctBy(b => b.Id),
         ];
         var index = new IdMap(all.Length * 5);
         foreach (Drawn outline in all.SelectMany(b => b.Outlines))

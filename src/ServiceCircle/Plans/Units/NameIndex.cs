@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ServiceCircle.Formats;
 using ServiceCircle.Places;
 
@@ -7,7 +8,7 @@ namespace ServiceCircle.Plans.Units;
 /// Finds units or communities by what a table calls them: by id, by name, else by the name without its ending ("B社区", "B居委会" and
 /// "B村" may all mean "B"), where only one can be meant. Places of one name are never mistaken for each other: such a name finds none.
 /// </summary>
-internal sealed class NameIndex
+internal sealed partial class NameIndex
 {
     /// <summary>Nothing has the name.</summary>
     public const int None = -1;
@@ -41,7 +42,7 @@ internal sealed class NameIndex
     public void Add(string id, string name, int index)
     {
         _ids.TryAdd(id, index);
-        _names.Add(PlaceNames.Normalize(name), index);
+        _names.Add(Plain(name), index);
         _stems.Add(Stem(name), index);
     }
 
@@ -58,7 +59,7 @@ internal sealed class NameIndex
     public IReadOnlyList<int> All(string stated, bool exact)
     {
         if (!exact) return _stems.Of(Stem(stated));
-        IReadOnlyList<int> named = _names.Of(PlaceNames.Normalize(stated));
+        IReadOnlyList<int> named = _names.Of(Plain(stated));
         return _ids.TryGetValue(stated, out int byId) && !named.Contains(byId) ? [byId] : named;
     }
 
@@ -72,9 +73,16 @@ internal sealed class NameIndex
 
     private static int One(IReadOnlyList<int> places) => places.Count switch { 0 => None, 1 => places[0], _ => Several };
 
+    /// <summary>A name without marks and blanks, but for marks between two numbers: 1-1 is not 11.</summary>
+    private static string Plain(string name) => BetweenNumbers().IsMatch(name)
+        ? string.Join('/', BetweenNumbers().Split(name).Select(PlaceNames.Normalize)) : PlaceNames.Normalize(name);
+
+    [GeneratedRegex(@"(?<=\d)[^\p{L}\p{N}\s]+(?=\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex BetweenNumbers();
+
     private static string Stem(string name)
     {
-        string text = PlaceNames.Normalize(name);
+        string text = Plain(name);
         string? ending = Endings.FirstOrDefault(e => text.Length > e.Length && text.EndsWith(e, StringComparison.Ordinal));
         return ending is null ? text : text[..^ending.Length];
     }

@@ -89,9 +89,9 @@ internal static class HeadlineSentence
     private static string Spread(CoverageResult coverage, Messages messages)
     {
         Community[] homes = [.. coverage.Communities.Select(c => c.Community).Where(c => c.Area is not null)];
-        if (homes.Length == 0) return "";
-        Community[] whole = [.. coverage.Communities.Select(c => c.Community).Where(c => c.Area is null)];
-        string text = messages.Text("headline/spread", ("homes", homes.Length), ("areas", homes.DistinctBy(c => c.AsGiven.Id).Count()));
+        Community[] whole = [.. coverage.Communities.Select(c => c.Community).Where(c => c.IsKeptWhole)];
+        string text = homes.Length == 0 ? ""
+            : messages.Text("headline/spread", ("homes", homes.Length), ("areas", homes.DistinctBy(c => c.AsGiven.Id).Count()));
         return whole.Length == 0 ? text : text + messages.Text(
             "headline/spread-kept", ("areas", whole.Length), ("people", messages.People(whole.Sum(c => c.People.Total ?? 0))));
     }

@@ -67,7 +67,7 @@ internal sealed record PeopleSpread
             double total = area.People.Total ?? 0;
             if (inside.Length == 0 || !HasPeople(area))
             {
-                all.Add(area);
+                all.Add(area with { IsKeptWhole = HasPeople(area) });
                 if (!HasPeople(area)) continue;
                 kept++;
                 peopleKept += total;

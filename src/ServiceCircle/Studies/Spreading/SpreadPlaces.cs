@@ -78,10 +78,20 @@ internal static class SpreadPlaces
             Position middle = Position.FromDegrees(row.Geometry.Centroid.X, row.Geometry.Centroid.Y);
             var scale = new LocalMetres(middle.LatE7);
             double footprint = row.Geometry.Area * 1e14 * scale.MetresPerLonUnit * scale.MetresPerLatUnit;
-            buildings.Add((middle, footprint, source.Number(row, levels) is > 0 and var stated ? stated : null));
+            buildings.Add((middle, footprint, LevelsOf(row)));
         }
         source.ThrowIfAny();
         return buildings;
+
+        double? LevelsOf(Row row)
+        {
+            string? text = PlaceTable.Text(row, levels)?.TrimEnd('层', '楼', 'F', 'f', ' ');
+            double? stated = Building.LevelsOf(text);
+            // No levels above ground are as good as none stated; a year of construction is a mistake that would move a town's people.
+            if (text is not null && stated is null && !(NumberText.TryParse(text, out double number) && number <= 0))
+                source.Note(row, Notice.Quoted(text), new("expected/levels", ("most", $"{Building.MostLevels}")));
+            return stated;
+        }
     }
 
     private static long Hundredths(double weight) => Math.Max(1, (long)Math.Round(weight * 100));

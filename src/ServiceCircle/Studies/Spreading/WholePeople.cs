@@ -10,7 +10,7 @@ internal static class WholePeople
 {
     /// <summary>
     /// An amount over places: each gets its quota rounded down, and what is left goes one by one to the largest remainders, of equal ones
-    /// to the first. If the amount itself is no whole number, the largest place gets the fraction.
+    /// to the first. If the amount itself is no whole number, the place with most of it gets the fraction, of equal ones the heaviest.
     /// </summary>
     /// <param name="amount">Not negative.</param>
     /// <param name="weights">Not negative; at least one is not 0.</param>
@@ -29,7 +29,7 @@ internal static class WholePeople
             left -= (long)quota;
         }
         foreach (int i in Enumerable.Range(0, shares.Length).OrderByDescending(i => remainders[i]).Take((int)left)) shares[i]++;
-        if (amount > whole) shares[Array.IndexOf(shares, shares.Max())] += amount - whole;
+        if (amount > whole) shares[Enumerable.Range(0, shares.Length).MaxBy(i => (shares[i], weights[i]))] += amount - whole;
         return shares;
     }
 
