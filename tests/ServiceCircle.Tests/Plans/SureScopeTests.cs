@@ -35,9 +35,8 @@ public class SureScopeTests
     [Fact]
     public void A_kind_that_no_facility_of_the_town_is_of_is_remarked()
     {
-        Verdict verdict = new AnalyticTown().Community("c0", 0).Facility("elder.mutual", 0).Facility("elder.meal", 0).Judge(
-            """ "indicator": "at_least_per_unit", "level": "township", "classes": [ { "zh": "a", "en": "a", "categories": ["elder.mutual"] }, { "zh": "b", "en": "b", "categories": ["sport"] } ] """,
-            AtLeastOne)[0];
+        Verdict verdict = new AnalyticTown().Community("c0", 0).Facility("elder.mutual", 0).Judge(
+            """ "indicator": "at_least_per_unit", "level": "township", "categories": ["sport"] """, AtLeastOne)[0];
         Assert.Equal(
             [("verdict/class-without-facility", "sport")],
             verdict.Remarks.Where(r => r.Key == "verdict/class-without-facility").Select(r => (r.Key, $"{r.Values[0].Value}")));
