@@ -6,6 +6,9 @@ internal static class GivenFile
     /// <summary>The longest file of which a reader keeps all of the content in memory, in bytes.</summary>
     public const long MostBytes = 1 << 30;
 
+    /// <summary>More links, one leading to the next, than any system follows.</summary>
+    private const int MostLinks = 64;
+
     /// <exception cref="InputException">A device or a pipe: it may never end.</exception>
     /// <exception cref="IOException">As <see cref="File.OpenRead"/>.</exception>
     public static FileStream OpenRead(string path)
@@ -50,5 +53,30 @@ internal static class GivenFile
     {
         if (UnixFiles.KindOf(path) == FileKind.NoFile)
             throw new InputException(path, "", "found/device", "expected/plain-file", "advice/save-first");
+    }
+
+    /// <summary>
+    /// Where a file lies when every link on the way to it is followed, links to folders too. A way of more links than any system follows
+    /// is given as far as it was followed: such a file cannot be read either.
+    /// </summary>
+    public static string PlaceOf(string path)
+    {
+        string place = Path.GetFullPath(path);
+        for (int links = 0; links < MostLinks && FirstLink(place) is var (link, after); links++)
+            place = Path.GetFullPath(Path.Combine(link.ResolveLinkTarget(returnFinalTarget: false)!.FullName, after));
+        return place;
+    }
+
+    /// <summary>The first link on the way to a file, and the way on from there; null without one.</summary>
+    private static (FileSystemInfo Link, string After)? FirstLink(string path)
+    {
+        for (int end = Path.GetPathRoot(path)!.Length; end < path.Length; end++)
+        {
+            end = path.IndexOf(Path.DirectorySeparatorChar, end) is >= 0 and var next ? next : path.Length;
+            string part = path[..end];
+            FileSystemInfo entry = Directory.Exists(part) ? new DirectoryInfo(part) : new FileInfo(part);
+            if (entry.LinkTarget is not null) return (entry, path[end..].TrimStart(Path.DirectorySeparatorChar));
+        }
+        return null;
     }
 }

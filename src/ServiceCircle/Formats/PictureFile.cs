@@ -22,7 +22,10 @@ internal sealed record PictureFile(string MediaType, byte[] Bytes, double Width,
     /// <summary>More would make whoever opens the report wait.</summary>
     private const int MostPixels = 10_000;
 
-    private const string DataBefore = "data:", DataAfter = ";base64,", SvgNamespace = "http://www.w3.org/2000/svg";
+    /// <summary>How many times as long as the other one side may be: of a longer one nothing is left at the height of a head.</summary>
+    private const double MostTimes = 100;
+
+    private const string DataBefore = "data:", DataAfter = ";base64,";
 
     private static readonly byte[] PngMark = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
@@ -30,7 +33,7 @@ internal sealed record PictureFile(string MediaType, byte[] Bytes, double Width,
     public string DataUri => DataBefore + MediaType + DataAfter + Convert.ToBase64String(Bytes);
 
     /// <summary>Reads a picture.</summary>
-    /// <exception cref="InputException">Not to be read, too long, or none of the three.</exception>
+    /// <exception cref="InputException">Not to be read, too long, none of the three, or a drawing that is more than one.</exception>
     public static PictureFile Read(string path) => GivenFile.Read(path, file =>
     {
         GivenFile.Check(file);
@@ -38,18 +41,20 @@ internal sealed record PictureFile(string MediaType, byte[] Bytes, double Width,
             throw new InputException(file, "", new("found/long-file", ("size", OutputFile.Megabytes(length))),
                 new("expected/short-file", ("size", OutputFile.Megabytes(MostBytes))), "advice/smaller-picture");
         byte[] bytes = File.ReadAllBytes(file);
-        return Of(bytes) ?? throw new InputException(file, "", "found/no-picture", "expected/picture");
+        return Of(file, bytes) ?? throw new InputException(file, "", "found/no-picture", "expected/picture", "advice/plain-svg");
     });
 
     /// <summary>The picture that an address from <see cref="DataUri"/> holds.</summary>
     public static PictureFile FromDataUri(string uri) =>
-        Of(Convert.FromBase64String(uri[(uri.IndexOf(DataAfter, StringComparison.Ordinal) + DataAfter.Length)..]))!;
+        Of("", Convert.FromBase64String(uri[(uri.IndexOf(DataAfter, StringComparison.Ordinal) + DataAfter.Length)..]))!;
 
-    private static PictureFile? Of(byte[] bytes)
+    private static PictureFile? Of(string file, byte[] bytes)
     {
         (string Type, double Width, double Height)? found =
-            bytes.AsSpan().StartsWith(PngMark) ? SizeOfPng(bytes) : bytes is [0xFF, 0xD8, 0xFF, ..] ? SizeOfJpeg(bytes) : SizeOfSvg(bytes);
+            bytes.AsSpan().StartsWith(PngMark) ? SizeOfPng(bytes) : bytes is [0xFF, 0xD8, 0xFF, ..] ? SizeOfJpeg(bytes)
+            : SizeOfSvg(file, bytes);
         return found is { Width: > 0 and <= MostPixels, Height: > 0 and <= MostPixels } size
+            && size.Width / size.Height is >= 1 / MostTimes and <= MostTimes
             ? new PictureFile(size.Type, bytes, size.Width, size.Height) : null;
     }
 
@@ -75,30 +80,30 @@ internal sealed record PictureFile(string MediaType, byte[] Bytes, double Width,
         return null;
     }
 
-    /// <summary>
-    /// A drawing that shows nothing but itself: one with scripts, or that asks for other files, is refused, since programs that open a
-    /// document differ in what they then do.
-    /// </summary>
-    private static (string, double, double)? SizeOfSvg(byte[] bytes)
+    /// <summary>A drawing that shows nothing but itself.</summary>
+    /// <exception cref="InputException">It holds something else.</exception>
+    private static (string, double, double)? SizeOfSvg(string file, byte[] bytes)
     {
         try
         {
-            using var stream = new MemoryStream(bytes);
-            // Drawing programs write a document type; what it defines is not read.
-            using var xml = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-            if (xml.MoveToContent() != XmlNodeType.Element || (xml.LocalName, xml.NamespaceURI) != ("svg", SvgNamespace)) return null;
-            (double width, double height) = SidesOf(xml);
-            do
-            {
-                if (xml.NodeType == XmlNodeType.Element && !IsHarmless(xml)) return null;
-            }
-            while (xml.Read());
+            using XmlReader head = Open();
+            bool isElement = head.MoveToContent() == XmlNodeType.Element;
+            if (!isElement || (head.LocalName, head.NamespaceURI) != ("svg", SvgCheck.Namespace)) return null;
+            using XmlReader whole = Open();
+            if (SvgCheck.Strange(whole) is { } strange)
+                throw new InputException(file, "", new("found/svg-with", ("what", strange)), "expected/plain-svg", "advice/plain-svg");
+            (double width, double height) = SidesOf(head);
             return (Svg, width, height);
         }
         catch (XmlException)
         {
             return null;
         }
+
+        // A document type may name other files and give words a meaning of its own.
+        XmlReader Open() => XmlReader.Create(
+            new MemoryStream(bytes),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
     }
 
     /// <summary>The sides of the view box; of a drawing without one its own, in pixels.</summary>
@@ -112,22 +117,5 @@ internal sealed record PictureFile(string MediaType, byte[] Bytes, double Width,
             string number = (text ?? "").Replace("px", "", StringComparison.Ordinal);
             return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double units) ? units : 0;
         }
-    }
-
-    private static bool IsHarmless(XmlReader element)
-    {
-        if (element.LocalName is "script" or "foreignObject") return false;
-        bool isHarmless = true;
-        while (element.MoveToNextAttribute())
-        {
-            bool isLink = element.LocalName is "href" or "src";
-            bool isOwn = element.Value.StartsWith('#') || element.Value.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase);
-            // A link of a prefix, as of a licence in what is told of the drawing, is none of SVG.
-            bool isOfSvg = element.Prefix is "" or "xlink";
-            if (element.Prefix.Length == 0 && element.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase)) isHarmless = false;
-            if (isLink && isOfSvg && !isOwn) isHarmless = false;
-        }
-        element.MoveToElement();
-        return isHarmless;
     }
 }

@@ -176,7 +176,8 @@ internal sealed class OutputForms(IReadOnlyCollection<string> asked, Messages me
             if (ShapefileWriter.CutTexts(layer) is > 0 and var cut)
                 _notices.Add(new("warning/texts-cut", ("layer", layer.Name), ("count", cut)));
         }
-        if (Wants("csv") && !output.Names.Contains(stem + ".csv") && !source.IsTable)
+        // A layer that is called a table is none: writing the table under that name is refused.
+        if (Wants("csv") && !source.IsTable && (source.Name == stem + ".csv" || !output.Names.Contains(stem + ".csv")))
             yield return (stem + ".csv", stream => LayerCsv.Write(stream, placed.Layer));
         if (Wants("geojson") && layer.IsSpatial && source.IsTable)
             yield return (stem + ".geojson", stream => LayerGeoJson.Write(stream, layer, Head));

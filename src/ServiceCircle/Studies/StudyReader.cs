@@ -39,14 +39,15 @@ internal sealed partial class StudyReader(string path)
             Area = FileOf(file, "area"),
             FacilitiesOutside = file.Flag("facilities_outside", ifAbsent: true),
             Network = Network(file.Part("network")),
-            Walker = file.TextOrNull("walker") is { } walker ? walker.Contains('/') ? At(walker) : AtIfFile(walker) : Default.Walker,
+            Walker = file.TextOrNull("walker") is { } walker ? walker.Contains('/')
+                ? At(file, "walker", walker) : AtIfFile(file, "walker", walker) : Default.Walker,
             Communities = Communities(file.Part("communities")),
             Facilities = [.. file.Objects("facilities").Select(Facilities)],
             Services = [.. file.Objects("services").Select(Service)],
             Taxonomy = PlainFileOf(file, "taxonomy"),
             CountAs = CountAs(file.Part("count_as")),
-            Plans = [.. file.Texts("plans").Select(AtIfFile)],
-            Standards = [.. file.Texts("standards").Select(AtIfFile)],
+            Plans = [.. file.Texts("plans").Select(plan => AtIfFile(file, "plans", plan))],
+            Standards = [.. file.Texts("standards").Select(rules => AtIfFile(file, "standards", rules))],
             CoverageThreshold = Share(file, "coverage_threshold") ?? Default.CoverageThreshold,
             CircleThreshold = Share(file, "circle_threshold"),
             Circles = file.Object("circles") is { } circles ? Circles(circles) : null,
@@ -77,14 +78,14 @@ internal sealed partial class StudyReader(string path)
 
     private NetworkInput Network(JsonFields f) => f.Whole(new NetworkInput
     {
-        Osm = At(PlainFile(f, "osm", f.Text("osm", "expected/path-of-network"))),
+        Osm = At(f, "osm", PlainFile(f, "osm", f.Text("osm", "expected/path-of-network"))),
         Elevation = PlainFileOf(f, "elevation"),
         Edits = FileOf(f, "edits"),
     });
 
     private PlacesInput Communities(JsonFields f) => f.Whole(Table(f, [.. CommunityReader.ColumnNames, .. UnitLevels.InStudies]) with
     {
-        File = At(f.Text("file", "expected/file-of-communities")),
+        File = At(f, "file", f.Text("file", "expected/file-of-communities")),
         Entrances = FileOf(f, "entrances"),
         PopulationRaster = PlainFileOf(f, "population_raster"),
         Spread = Spread(f),
@@ -169,7 +170,7 @@ internal sealed partial class StudyReader(string path)
         switch (file.Item("values"))
         {
             case null: return Default.Values;
-            case { Kind: JsonKind.Text } table: return new ValuesInput { File = At(table.Text) };
+            case { Kind: JsonKind.Text } table: return new ValuesInput { File = At(file, "values", table.Text) };
             case { Kind: JsonKind.Object } figures: return new ValuesInput { Figures = file.Below(figures).Numbers() };
             case { } other:
                 file.NoteAt(other, other.Shown, new("expected/table-or-figures", ("braces", "{ }")));
@@ -260,33 +261,4 @@ internal sealed partial class StudyReader(string path)
     {
         if (file.Item(key) is null or { Kind: JsonKind.List, Items: [] }) file.Note(key, found, expected);
     }
-
-    private string? FileOf(JsonFields f, string key)
-    {
-        if (f.TextOrNull(key) is not { } file) return null;
-        if (file.Length == 0) f.Note(key, "found/nothing", "expected/path");
-        return At(file);
-    }
-
-    /// <summary>The path of a file that is no table, so that no database has it.</summary>
-    private string? PlainFileOf(JsonFields f, string key) => FileOf(f, key) is { } file ? PlainFile(f, key, file) : null;
-
-    private static string PlainFile(JsonFields f, string key, string file)
-    {
-        if (DatabaseAddress.Is(file)) f.Note(key, "found/address", "expected/path");
-        return file;
-    }
-
-    /// <summary>The path of a file that a report carries along: one from elsewhere on the machine would be given away with it.</summary>
-    private string? Inside(JsonFields f, string key, string? file)
-    {
-        if (file is null) return null;
-        string way = Path.GetRelativePath(_folder, Path.GetFullPath(file));
-        if (Path.IsPathRooted(way) || way.Split(Path.DirectorySeparatorChar)[0] == "..")
-            f.Note(key, "found/outside-folder", "expected/path-inside");
-        return file;
-    }
-
-    private string At(string file) => DatabaseAddress.Is(file) ? file : Path.Combine(_folder, file);
-    private string AtIfFile(string idOrFile) => IdOrFile.IsFile(idOrFile) ? At(idOrFile) : idOrFile;
 }

@@ -33,7 +33,7 @@ public sealed partial class ErrorLanguageTests : IDisposable
 
     // Words that are the same in either language: names, columns, keys, values and commands.
     private static readonly HashSet<string> Untranslated = [.. """
-        PNG JPEG SVG AAIGrid API ASCII BBBike Buffers DenseNodes ESRI EPSG FILE FORCE CELLSIZE YES FROM Shapefile GeoJSON GeoTIFF Geofabrik GeometryCollection JSON LineString MultiLineString MultiPoint
+        PNG JPEG SVG DOCTYPE Inkscape AAIGrid API ASCII BBBike Buffers DenseNodes ESRI EPSG FILE FORCE CELLSIZE YES FROM Shapefile GeoJSON GeoTIFF Geofabrik GeometryCollection JSON LineString MultiLineString MultiPoint
         MultiPolygon OSM OSMHeader OpenStreetMap OsmSchema Overpass PBF POINT Point Polygon Protocol RFC SQLite SRTM STEP TO UTF WALKER WGS WKT XML ZIP Zip Zstandard CGCS GB
         GBK CSV NET true false auto big gb gbk utf add path apply changes osc asc build bzip capacity close closable gate open move set facility facilities geojson csv gz json city scnet clause co cat cost
         count county data categories dem tif docs plan files md footway steps bridge from id gdal translate warp gdalwarp gzip hgt hierarchy in osh osm osmium pbf out xml lat lon TIFF LZW DEFLATE PackBits ModelPixelScale ModelTiepoint PGPASSWORD postgres sum unscale TILED COMPRESS scale offset SRID

@@ -75,6 +75,10 @@ public sealed class AccessCommandTests : IDisposable
         Assert.Equal(1, equity.GetProperty("fgt").GetProperty("fgt0").GetDouble());
         Assert.Equal(JsonValueKind.Null, equity.GetProperty("concentration_index").GetProperty("corrected").ValueKind);
         Assert.Equal(["north", "south"], equity.GetProperty("by_unit").EnumerateArray().Select(u => u.GetProperty("unit").GetString()));
+        foreach (string people in (string[])["people_counted", "people_not_counted"])
+            Assert.Equal(
+                json.GetProperty(people).GetDouble(),
+                equity.GetProperty("by_unit").EnumerateArray().Sum(u => u.GetProperty(people).GetDouble()));
         Assert.Equal(["id,supply,demand,supply_per_person,load", "x,10,100,0.1,10", "y,40,300,0.13333333333333333,7.5"],
             File.ReadAllLines(_folder.File("loads.csv")));
 

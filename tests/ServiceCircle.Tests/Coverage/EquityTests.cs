@@ -137,13 +137,14 @@ public class EquityTests
     [Fact]
     public void People_in_are_people_counted_and_people_listed()
     {
-        var some = new AccessDistribution([1, null, 3], [10, 20, 30], [1, 2, null]);
+        var some = new AccessDistribution([1, null, 3, null], [10, 20, 30, 5], [1, 2, null, 3]);
         Assert.Equal(40, some.People);
-        Assert.Equal(20, some.PeopleNotCounted);
+        Assert.Equal(25, some.PeopleNotCounted);
         Assert.Equal(2.5, some.Mean!.Value, 12);
-        (string Label, AccessDistribution Part)[] parts = [.. some.SplitBy(["north", "north", null])];
-        Assert.Equal(["", "north"], parts.Select(p => p.Label));
-        Assert.Equal(some.People, parts.Sum(p => p.Part.People));
+        (string Label, AccessDistribution Part)[] parts = [.. some.SplitBy(["north", "north", null, "south"])];
+        Assert.Equal(
+            [("", 30d, 0d, 3d), ("north", 10, 20, 1), ("south", 0, 5, null)],
+            parts.Select(p => (p.Label, p.Part.People, p.Part.PeopleNotCounted, p.Part.Mean)));
     }
 
     [Fact]

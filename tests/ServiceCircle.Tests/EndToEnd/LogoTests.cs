@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using DocumentFormat.OpenXml.Drawing.Wordprocessing;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
+using ServiceCircle.Studies;
 
 namespace ServiceCircle.Tests.EndToEnd;
 
@@ -91,6 +92,51 @@ public sealed class LogoTests : IDisposable
         Assert.Contains(where, outcome.Error, StringComparison.Ordinal);
         Assert.Contains(found, outcome.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("out")));
+    }
+
+    /// <summary>A folder that is handed on may hold links to anywhere; those that stay in it are its own.</summary>
+    [Theory]
+    [InlineData("out-file.png", false)]
+    [InlineData("out-folder/seal.png", false)]
+    [InlineData("back/out-folder/seal.png", false)]
+    [InlineData("twice.png", false)]
+    [InlineData("in-file.png", true)]
+    [InlineData("back/real/seal.png", true)]
+    public void A_link_is_followed_and_must_not_lead_out_of_the_folder(string logo, bool isInside)
+    {
+        string Study(string name) => _folder.File("study/" + name);
+        foreach (string folder in (string[])["elsewhere", "study/real"])
+        {
+            Directory.CreateDirectory(_folder.File(folder));
+            File.WriteAllBytes(_folder.File(folder + "/seal.png"), Png);
+        }
+        File.CreateSymbolicLink(Study("out-file.png"), _folder.File("elsewhere/seal.png"));
+        File.CreateSymbolicLink(Study("twice.png"), "out-file.png");
+        File.CreateSymbolicLink(Study("in-file.png"), "real/seal.png");
+        Directory.CreateSymbolicLink(Study("out-folder"), "../elsewhere");
+        Directory.CreateSymbolicLink(Study("back"), "../study");
+        // The study's folder may itself be called by a link.
+        Directory.CreateSymbolicLink(_folder.File("linked"), _folder.File("study"));
+        foreach (string folder in (string[])["study", "linked"])
+        {
+            string study = _folder.Write(folder + "/study.json", """
+                {
+                  "network": { "osm": "a.osm" }, "communities": { "file": "c.csv" }, "facilities": [ { "osm": true } ],
+                  "services": [ { "category": "elder", "minutes": 15 } ], "logo": "LOGO"
+                }
+                """.Replace("LOGO", logo, StringComparison.Ordinal));
+            if (isInside) Assert.EndsWith(logo, StudyFile.Load(study).Logo, StringComparison.Ordinal);
+            else Assert.Contains("leads out of the study's folder", Assert.Throws<InputException>(() => StudyFile.Load(study)).Message);
+        }
+    }
+
+    /// <summary>Links that lead to one another have no end, and no system reads them.</summary>
+    [Fact]
+    public void Links_in_a_circle_are_no_picture()
+    {
+        Directory.CreateSymbolicLink(_folder.File("a"), "b/x");
+        Directory.CreateSymbolicLink(_folder.File("b"), "a/x");
+        Assert.Equal(3, Run("a/seal.png", "out").ExitCode);
     }
 
     private static byte[] Content(ZipArchive zip, string name)

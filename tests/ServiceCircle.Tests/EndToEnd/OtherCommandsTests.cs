@@ -143,4 +143,15 @@ public sealed class OtherCommandsTests : IDisposable
         // The town draws Wenchang day care as an area and as a node in it.
         Assert.Contains(audit.EnumerateArray(), a => a.GetProperty("name").GetString()!.Contains("文昌"));
     }
+
+    /// <summary>A layer is GeoJSON whatever it is called; of it and the table of the same name one would be lost.</summary>
+    [Fact]
+    public void A_layer_that_is_called_like_the_table_asked_for_is_refused()
+    {
+        CommandLine.Outcome outcome = CommandLine.Run("facilities", Town, "-o", _folder.File("f.csv"), "--formats", "csv,gpkg");
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Contains("f.csv", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("written twice", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.File(""), "f.*"));
+    }
 }

@@ -47,6 +47,23 @@ public sealed class StudyFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("logo", "\"nul\\u0000.png\"", "logo")]
+    [InlineData("area", "\"nul\\u0000.geojson\"", "area")]
+    [InlineData("values", "\"nul\\u0000.csv\"", "values")]
+    [InlineData("walker", "\"nul\\u0000/w.json\"", "walker")]
+    [InlineData("plans", "[ \"nul\\u0000.json\" ]", "plans")]
+    [InlineData("standards", "[ \"nul\\u0000.json\" ]", "standards")]
+    [InlineData("network", "{ \"osm\": \"nul\\u0000.osm\" }", "network.osm")]
+    [InlineData("communities", "{ \"file\": \"nul\\u0000.csv\" }", "communities.file")]
+    [InlineData("facilities", "[ { \"file\": \"nul\\u0000.csv\" } ]", "facilities[0].file")]
+    public void A_path_that_no_file_can_have_is_a_mistake_of_its_key(string key, string value, string where)
+    {
+        var refused = Assert.Throws<InputException>(() => Load(key, value));
+        Assert.Contains(where, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("U+0000", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("services", "null", "services")]
     [InlineData("facilities", "null", "facilities")]
     [InlineData("communities", "null", "communities.file")]

@@ -13,7 +13,10 @@ internal readonly record struct AccessOfPlace(double Access, double People, doub
 /// </summary>
 internal sealed class AccessDistribution
 {
-    private AccessDistribution(AccessOfPlace[] places, double notCounted) => (Places, PeopleNotCounted) = (places, notCounted);
+    private readonly IReadOnlyList<(double People, int Index)> _undefined;
+
+    private AccessDistribution(AccessOfPlace[] places, IReadOnlyList<(double People, int Index)> undefined) =>
+        (Places, _undefined) = (places, undefined);
 
     /// <summary>A distribution over places; where access is not defined (null), the place's people are left out.</summary>
     /// <exception cref="ArgumentException">Lists of different lengths, or a negative or infinite number.</exception>
@@ -22,19 +25,20 @@ internal sealed class AccessDistribution
         if (people.Count != access.Count || (income is not null && income.Count != access.Count))
             throw new ArgumentException("one number of people and one income for each place", nameof(people));
         var places = new List<AccessOfPlace>(access.Count);
+        var undefined = new List<(double, int)>();
         for (int i = 0; i < access.Count; i++)
         {
             if (!(people[i] >= 0 && double.IsFinite(people[i])))
                 throw new ArgumentException($"{people[i]} people in place {i}", nameof(people));
             if (access[i] is not { } value)
             {
-                PeopleNotCounted += people[i];
+                undefined.Add((people[i], i));
                 continue;
             }
             if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentException($"access {value} in place {i}", nameof(access));
             places.Add(new AccessOfPlace(value, people[i], income?[i], i));
         }
-        Places = places;
+        (Places, _undefined) = (places, undefined);
     }
 
     /// <summary>The places whose access is defined, in the order given; those without people too.</summary>
@@ -43,15 +47,23 @@ internal sealed class AccessDistribution
     public double People => Places.Sum(p => p.People);
 
     /// <summary>People of the places whose access is not defined.</summary>
-    public double PeopleNotCounted { get; }
+    public double PeopleNotCounted => _undefined.Sum(p => p.People);
 
     /// <summary>m = sum of p x / sum of p; null without people.</summary>
     public double? Mean => MeanOf(Places);
 
-    /// <summary>One distribution per label (administrative unit, group), ascending by label; a null label becomes "".</summary>
-    public IEnumerable<(string Label, AccessDistribution Part)> SplitBy(IReadOnlyList<string?> labels) =>
-        Places.GroupBy(p => labels[p.Index] ?? "").OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (g.Key, new AccessDistribution([.. g], 0)));
+    /// <summary>
+    /// One distribution per label (administrative unit, group), ascending by label; a null label becomes "". A label of which no place's
+    /// access is defined has one too, so that together they are everybody.
+    /// </summary>
+    public IEnumerable<(string Label, AccessDistribution Part)> SplitBy(IReadOnlyList<string?> labels)
+    {
+        string LabelOf(int index) => labels[index] ?? "";
+        ILookup<string, AccessOfPlace> places = Places.ToLookup(p => LabelOf(p.Index));
+        ILookup<string, (double People, int Index)> undefined = _undefined.ToLookup(p => LabelOf(p.Index));
+        return places.Select(g => g.Key).Union(undefined.Select(g => g.Key)).Order(StringComparer.Ordinal)
+            .Select(label => (label, new AccessDistribution([.. places[label]], [.. undefined[label]])));
+    }
 
     internal static double? MeanOf(IEnumerable<AccessOfPlace> places)
     {

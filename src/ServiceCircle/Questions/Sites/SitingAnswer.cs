@@ -65,6 +65,9 @@ public sealed class SitingAnswer
     /// <summary>Whether there is an answer at all.</summary>
     public bool HasSites => Solution.Objective is not null;
 
+    /// <summary>Whether the study gives no people, so that any answer serves all of them and means nothing.</summary>
+    internal bool HasNobody => Study is not null && Total <= 0;
+
     /// <summary>Share covered today; null when there is nobody.</summary>
     public double? ShareBefore => ShareOf(Coverage.Before);
 

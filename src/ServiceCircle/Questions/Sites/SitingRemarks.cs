@@ -1,17 +1,18 @@
 using ServiceCircle.Places;
+using ServiceCircle.Siting.Problem;
 using ServiceCircle.Studies;
 using ServiceCircle.Walking.Snapping;
 
 namespace ServiceCircle.Questions.Sites;
 
-/// <summary>What a siting question's reader should know: places that nobody walks to, units of sites without a community.</summary>
+/// <summary>What a siting question's reader should know: places that nobody walks to, units without a community, nobody to serve.</summary>
 internal static class SitingRemarks
 {
     private const int NamesShown = 5;
 
     /// <summary>The remarks; the sites are those that offer the category today.</summary>
     public static IReadOnlyList<Notice> Collect(
-        SitingQuestion question, StudyResult study, IReadOnlyList<Site> offering, SiteCandidates candidates)
+        SitingQuestion question, StudyResult study, SitingProblem problem, IReadOnlyList<Site> offering, SiteCandidates candidates)
     {
         Notice Off(string key, IReadOnlyList<string> ids) =>
             new(key, ("count", ids.Count), ("metres", study.File.MaxSnapMetres), ("names", List(ids)));
@@ -24,6 +25,8 @@ internal static class SitingRemarks
             Off("siting/warning/existing-off", On(SnapStatus.TooFar)),
             Island("siting/warning/existing-island", On(SnapStatus.OnIsland)),
         };
+        IReadOnlyList<double> people = problem.Weights!;
+        if (people.Sum() <= 0) remarks.Add(new("siting/warning/nobody", ("count", people.Count), ("group", question.Demand)));
         if (question.UnitLevel is { } level)
         {
             string[] empty = [.. study.Units.At(level).Where((_, u) => study.Units.Members(level, u).Count == 0).Select(u => u.Name)];

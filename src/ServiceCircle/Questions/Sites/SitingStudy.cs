@@ -112,7 +112,7 @@ public sealed class SitingStudy
         problem = new SitingStudyRules(question, study, existing, candidates).AddTo(problem);
         return new SitingStudy(question, study, reach, demand, existing, candidates, problem)
         {
-            Remarks = SitingRemarks.Collect(question, study, offering, candidates),
+            Remarks = SitingRemarks.Collect(question, study, problem, offering, candidates),
         };
     }
 

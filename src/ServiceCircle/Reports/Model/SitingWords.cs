@@ -21,9 +21,12 @@ internal static class SitingWords
     public static string Remedy(Remedy remedy, Messages messages) =>
         string.Join(messages["siting/helps-and"], remedy.Changes.Select(c => Text(c, messages)));
 
-    /// <summary>How many, what share before and after, and how sure that is; or why there is no answer.</summary>
+    /// <summary>How many, what share before and after, and how sure that is; or why there is no answer; or that there is nobody.</summary>
     public static string Headline(SitingAnswer answer, SitingFigures figures, Messages messages)
     {
+        if (answer is { HasNobody: true, Study: { } empty })
+            return messages.Text(
+                "cli/site/nobody", ("group", GroupNames.Of(messages, empty.Question.Demand)), ("communities", empty.Demand.Count));
         string before = messages.Percent(answer.ShareBefore ?? 0);
         if (answer.Solution.Status == SitingStatus.Infeasible)
         {

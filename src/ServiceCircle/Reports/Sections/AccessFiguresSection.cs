@@ -16,13 +16,18 @@ internal static class AccessFiguresSection
         string category = model.Study.CategoryNames.GetValueOrDefault(model.Asked.Category, model.Asked.Category);
         (string, object)[] what = [("service", category), ("measure", AccessMeasureSection.NameOf(model.Answer.Question.Measure.Id, m))];
         double[] known = [.. model.Answer.Access.OfType<double>()];
-        if (distribution.Mean is not { } mean) return m.Text("access-report/no-mean", what);
-        return m.Text("access-report/headline",
+        // Where people are given, all of them live where there is no value.
+        if (known.Length == 0 || (distribution.Mean is null && distribution.PeopleNotCounted > 0))
+            return m.Text("access-report/no-mean", what);
+        (string, object)[] values =
         [
-            .. what, ("group", GroupNames.Of(m, model.Group)), ("mean", Value(m, mean)), ("unit", AccessMeasureSection.UnitOf(model, m)),
-            ("people", m.People(distribution.People)), ("communities", known.Length), ("all", model.Answer.Origins.Count),
-            ("lowest", Value(m, known.Min())), ("highest", Value(m, known.Max())),
-        ]) + (distribution.PeopleNotCounted > 0
+            .. what, ("group", GroupNames.Of(m, model.Group)), ("unit", AccessMeasureSection.UnitOf(model, m)),
+            ("communities", known.Length), ("all", model.Answer.Origins.Count), ("lowest", Value(m, known.Min())),
+            ("highest", Value(m, known.Max())),
+        ];
+        if (distribution.Mean is not { } mean) return m.Text("access-report/no-people", values);
+        return m.Text("access-report/headline", [.. values, ("mean", Value(m, mean)), ("people", m.People(distribution.People))])
+            + (distribution.PeopleNotCounted > 0
             ? m.Text("access-report/not-counted", ("people", m.People(distribution.PeopleNotCounted))) : "");
     }
 

@@ -10,6 +10,7 @@ internal static class SitingProofSection
     {
         Messages m = page.Messages;
         SitingAnswer answer = model.Answer;
+        if (answer.HasNobody) page.Paragraph(m["siting-report/nobody"], "");
         (_, double? objective, double? bound) = model.Figures;
         List<(string, string)> facts =
             [(m["asked/status"], AskedFacts.Status(m, answer.Solution.Status, objective is not null))];

@@ -19,7 +19,7 @@ internal static class SitingUnservedSection
             .. Enumerable.Range(0, model.Asked.Demand.Count).Select(i => (i, reach.NotServed(i))).Where(d => d.Item2 > 0)
                 .OrderByDescending(d => d.Item2).ThenBy(d => d.i),
         ];
-        if (left.Length == 0) page.Paragraph(m["siting-report/all-served"], "");
+        if (left.Length == 0) page.Paragraph(m[model.Answer.HasNobody ? "siting-report/nobody" : "siting-report/all-served"], "");
         else
         {
             if (left.Length > MostRows) page.Paragraph(m.Text("siting-report/cut", ("shown", MostRows), ("all", left.Length)), "");
