@@ -105,7 +105,8 @@ internal sealed class PlanSitingWords(
         string proof = answer.Status == SitingStatus.Optimal ? messages["site-plan/optimal"]
             : messages.Text("site-plan/feasible", ("bound", answer.Bound), ("gap", messages.Percent(answer.Gap)));
         string check = answer.NotConfirmed.Count == 0
-            ? messages["site-plan/confirmed"] : messages.Text("site-plan/not-confirmed", ("clauses", messages.List(answer.NotConfirmed.Select(ClauseName))));
+            ? messages["site-plan/confirmed"]
+            : messages.Text("site-plan/not-confirmed", ("clauses", messages.List(answer.NotConfirmed.Select(ClauseName))));
         return head + inExisting + proof + check;
     }
 
