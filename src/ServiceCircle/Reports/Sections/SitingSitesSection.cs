@@ -15,7 +15,7 @@ internal static class SitingSitesSection
         SitingAnswer answer = model.Answer;
         if (answer.Solution.Status == SitingStatus.Infeasible) NoAnswer(page, answer);
         else if (!answer.HasSites) page.Paragraph(m["siting-report/none-found"], "");
-        else if (answer.Coverage.Steps.Count == 0) 
+        else if (answer.Coverage.Steps.Count == 0)
             page.Paragraph(m[answer.HasNobody ? "siting-report/nobody" : "siting-report/nothing"], "");
         else Table(page, model);
         Standing(page, model);
