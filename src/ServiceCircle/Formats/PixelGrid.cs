@@ -20,6 +20,9 @@ internal sealed class PixelGrid : IDisposable
     /// <summary>Pixels in a row or column: the earth at ten metres.</summary>
     private const int MostAcross = 4_500_000;
 
+    /// <summary>The least step between pixels and the farthest place, degrees or metres: others are nowhere on earth.</summary>
+    private const double SmallestStep = 1e-9, FarthestUnits = 1e9;
+
     /// <summary>Pixels of one block, and of all blocks that are kept.</summary>
     private const int MostInBlock = 1 << 25, MostKept = 1 << 25;
 
@@ -51,7 +54,8 @@ internal sealed class PixelGrid : IDisposable
                 path, "", new("found/block", ("columns", _blockColumns), ("rows", _blockRows)), "expected/block", "advice/tiled");
         if (Text(NoData) is { } text && NumberText.TryParse(text.Trim('\0', ' '), out double noData)) _noData = noData;
         double[] scale = Doubles(PixelScale), tie = Doubles(TiePoints);
-        if (scale.Length < 2 || tie.Length < 6 || !(scale[0] > 0 && scale[1] > 0) || !tie.Concat(scale).All(double.IsFinite))
+        bool IsStep(double step) => step is >= SmallestStep and <= FarthestUnits;
+        if (scale.Length < 2 || tie.Length < 6 || !(IsStep(scale[0]) && IsStep(scale[1])) || !tie.All(t => Math.Abs(t) <= FarthestUnits))
             throw new InputException(path, "", "found/no-georeference", "expected/georeference");
         (_stepX, _stepY) = (scale[0], scale[1]);
         Dictionary<int, int> keys = KeysOf(Bytes(Keys));

@@ -156,6 +156,20 @@ public sealed class PopulationRasterTests : IDisposable
         Assert.Equal(3.25, FillPixel(Pixel("13")).Single().People.Total!.Value, 1e-6);
     }
 
+    /// <summary>The fuzzer found it: steps of 1e305 degrees, in which an outline has no height that can be divided by.</summary>
+    [Fact]
+    public void Pixels_that_are_nowhere_on_earth_are_no_raster()
+    {
+        const int PixelScale = 33550, EntryBytes = 12;
+        string path = Pixel("5");
+        byte[] file = File.ReadAllBytes(path);
+        int entry = BitConverter.ToInt32(file, 4) + 2;
+        while (BitConverter.ToUInt16(file, entry) != PixelScale) entry += EntryBytes;
+        BitConverter.GetBytes(8.98846567431158e+305).CopyTo(file, BitConverter.ToInt32(file, entry + 8) + sizeof(double));
+        File.WriteAllBytes(path, file);
+        Assert.Contains("where the pixels lie", Assert.Throws<InputException>(() => FillPixel(path)).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>The fuzzer found it: the library makes room for a gigabyte where the file says that a block has so many bytes.</summary>
     [Fact]
     public void A_block_that_names_more_bytes_than_the_file_has_is_damage()
